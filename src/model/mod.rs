@@ -1,0 +1,25 @@
+//! The nouns of case audits: tools, rounds, audits, findings.
+//!
+//! Everything here is valid by construction: references are positions that were resolved
+//! when the tool was read. This module must not know files, formats or terminals.
+
+mod audit;
+mod fact;
+mod finding;
+mod name;
+mod round;
+mod scale;
+mod standard;
+mod tool;
+
+pub use audit::{Audit, Escalation, Held, Mark, MeasureMark, Overall, Rating, Role, State};
+pub use fact::{Choice, Duration, Fact, FactKind, FactValue};
+pub use finding::{Finding, FindingKind, Source};
+pub use name::{fold, is_id};
+pub use round::{Focus, Hub, Round};
+pub use scale::{Level, Scale, Standing};
+pub use standard::{Condition, Domain, Standard};
+pub use tool::{Better, Cap, Measure, NotApplicable, OverallRule, Prompt, Reading, Theme, Tool};
+
+/// A calendar day.
+pub type Date = jiff::civil::Date;
