@@ -4,6 +4,10 @@
 //! document of typed blocks → bytes. Each folder is one stage and knows only the stages
 //! before it; `tests/layers.rs` holds these borders.
 
+pub mod analysis;
+pub mod cli;
 pub mod diagnostics;
 pub mod model;
+pub mod read;
+pub mod render;
 pub mod report;

@@ -1,2 +1,7 @@
-//! The binary: see the library.
-fn main() {}
+//! The binary: arguments in, exit code out. Everything else is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    case_audit::cli::main()
+}

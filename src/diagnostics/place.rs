@@ -63,6 +63,15 @@ impl Place {
         Self::File { file: file.into() }
     }
 
+    /// The same place in another row; a place without rows stays as it is.
+    #[must_use]
+    pub fn with_row(mut self, number: u64) -> Self {
+        if let Self::Row { row, .. } | Self::Cell { row, .. } = &mut self {
+            *row = number;
+        }
+        self
+    }
+
     /// The name of the file that the place is in.
     pub fn file_name(&self) -> &str {
         match self {

@@ -4,6 +4,7 @@
 //! when the tool was read. This module must not know files, formats or terminals.
 
 mod audit;
+mod census;
 mod fact;
 mod finding;
 mod name;
@@ -13,6 +14,7 @@ mod standard;
 mod tool;
 
 pub use audit::{Audit, Escalation, Held, Mark, MeasureMark, Overall, Rating, Role, State};
+pub use census::Census;
 pub use fact::{Choice, Duration, Fact, FactKind, FactValue};
 pub use finding::{Finding, FindingKind, Source};
 pub use name::{fold, is_id};

@@ -121,8 +121,20 @@ pub enum Align {
 pub struct Row {
     /// One cell per column.
     pub cells: Vec<Cell>,
-    /// Is it a sum of the others, or otherwise to be set apart?
-    pub total: bool,
+    /// What the row is to the others.
+    pub kind: RowKind,
+}
+
+/// What a row is to the other rows of its table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum RowKind {
+    /// One of the rows.
+    #[default]
+    Plain,
+    /// The title of the rows that follow.
+    Group,
+    /// A sum of the others, or otherwise to be set apart.
+    Total,
 }
 
 /// One typed cell.
@@ -147,6 +159,8 @@ pub enum Cell {
         of: u64,
         /// The percentage, where the whole is large enough to show one.
         percent: Option<Percent>,
+        /// How it stands to the others, where that was tested; shown as a symbol.
+        tone: Option<Tone>,
     },
     /// A verdict: a symbol and a word.
     Verdict {
@@ -173,6 +187,7 @@ impl Cell {
             count,
             of,
             percent: None,
+            tone: None,
         }
     }
 }

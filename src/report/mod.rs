@@ -5,7 +5,14 @@
 //! from the analysis.
 
 mod document;
+pub mod figure;
+pub mod number;
 mod record;
+pub mod summary;
+mod tool;
 
-pub use document::{Align, Block, Cell, Column, Document, Item, Percent, Row, Table, Tone};
+pub use document::{
+    Align, Block, Cell, Column, Document, Item, Percent, Row, RowKind, Table, Tone,
+};
 pub use record::{Record, Value};
+pub use tool::{tool_document, tool_json, tool_list_document, tool_list_json};

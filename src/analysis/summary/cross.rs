@@ -1,0 +1,121 @@
+//! Two choice facts against each other: is the level applied the one indicated?
+//!
+//! It must not know what the two facts are about.
+
+use serde::Serialize;
+
+use super::groups::Groups;
+use crate::analysis::tally::{Plan, cross_size};
+use crate::model::Tool;
+
+/// One group's cases; the sum of all fields.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct CrossGroup {
+    /// Both facts say the same.
+    pub same: u64,
+    /// The second fact stands later in the list of choices than the first.
+    pub later: u64,
+    /// The second fact stands earlier in the list of choices than the first.
+    pub earlier: u64,
+    /// One or both are blank.
+    pub not_stated: u64,
+}
+
+/// Two choice facts against each other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Cross {
+    /// The first fact's id.
+    pub first: String,
+    /// Its label.
+    pub first_label: String,
+    /// The second fact's id.
+    pub second: String,
+    /// Its label.
+    pub second_label: String,
+    /// Labels of the first fact's choices, and last of a blank.
+    pub rows: Vec<String>,
+    /// Labels of the second fact's choices, and last of a blank.
+    pub columns: Vec<String>,
+    /// Cases, row by row.
+    pub counts: Vec<Vec<u64>>,
+    /// All cases shown; only where both facts have the same choices.
+    pub all: Option<CrossGroup>,
+    /// By group; only where both facts have the same choices.
+    pub groups: Vec<CrossGroup>,
+}
+
+/// The first two choice facts of a tool that have the same choices: what a tool asks twice
+/// in this way is meant to be held against each other.
+pub fn default_cross(tool: &Tool) -> Option<(usize, usize)> {
+    use crate::model::FactKind::Choice;
+    let choices = tool
+        .facts
+        .iter()
+        .enumerate()
+        .filter_map(|(position, fact)| match &fact.kind {
+            Choice(choices) => Some((position, choices)),
+            _ => None,
+        });
+    let choices: Vec<_> = choices.collect();
+    choices.iter().enumerate().find_map(|(at, (first, these))| {
+        let mut later = choices.iter().skip(at + 1);
+        later
+            .find(|(_, those)| alike(these, those))
+            .map(|(second, _)| (*first, *second))
+    })
+}
+
+fn alike(these: &[crate::model::Choice], those: &[crate::model::Choice]) -> bool {
+    these.len() == those.len() && these.iter().zip(those).all(|(a, b)| a.id == b.id)
+}
+
+pub(super) fn cross(plan: &Plan<'_>, groups: &Groups) -> Option<Cross> {
+    let pair = plan.cross?;
+    let tool = plan.tool;
+    let (first, second) = (tool.facts.get(pair.0)?, tool.facts.get(pair.1)?);
+    let (_, width) = cross_size(tool, pair);
+    let labels = |choices: &[crate::model::Choice]| {
+        let labels = choices.iter().map(|choice| choice.label.clone());
+        labels.chain(["Not stated".to_owned()]).collect::<Vec<_>>()
+    };
+    let same_choices = alike(first.kind.choices(), second.kind.choices());
+    let of = |counts: &[u64]| {
+        let mut group = CrossGroup::default();
+        for (row, line) in counts.chunks(width).enumerate() {
+            for (column, count) in line.iter().enumerate() {
+                let blank = row + 1 == width || column + 1 == width;
+                let field = match column.cmp(&row) {
+                    _ if blank => &mut group.not_stated,
+                    std::cmp::Ordering::Equal => &mut group.same,
+                    std::cmp::Ordering::Greater => &mut group.later,
+                    std::cmp::Ordering::Less => &mut group.earlier,
+                };
+                *field += count;
+            }
+        }
+        group
+    };
+    Some(Cross {
+        first: first.id.clone(),
+        first_label: first.label.clone(),
+        second: second.id.clone(),
+        second_label: second.label.clone(),
+        rows: labels(first.kind.choices()),
+        columns: labels(second.kind.choices()),
+        counts: groups
+            .scope()
+            .cross
+            .chunks(width)
+            .map(<[u64]>::to_vec)
+            .collect(),
+        all: same_choices.then(|| of(&groups.scope().cross)),
+        groups: if same_choices {
+            groups
+                .shown()
+                .map(|group| of(&group.counts.cross))
+                .collect()
+        } else {
+            Vec::new()
+        },
+    })
+}

@@ -1,0 +1,416 @@
+//! Where groups differ by more than chance explains, and where they do not.
+//!
+//! The case is the unit: groups are compared by their cases' working shares in a domain,
+//! so that ratings of one case never pass for independent ones. Families of tests are the
+//! whole round, whatever is shown. It must not know how a verdict is worded.
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::groups::Groups;
+use super::scope::Scope;
+use crate::analysis::Share;
+use crate::analysis::statistics::{
+    DRAWS, KruskalMethod, RankSumMethod, SEED, benjamini_hochberg, fisher_chance, fisher_exact,
+    kruskal_wallis, rank_sums,
+};
+use crate::analysis::tally::{Counts, ShareGrid};
+use crate::model::Tool;
+
+/// Adjusted p values below this are called a difference.
+const LEVEL: f64 = 0.05;
+
+/// Unadjusted p values below this are worth a conversation.
+const CONVERSATION: f64 = 0.01;
+
+/// What is said of a group beside all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Its cases stand higher than chance explains.
+    StandsOutUp,
+    /// Its cases stand lower than chance explains.
+    StandsOutDown,
+    /// Chance explains what there is.
+    NoClearDifference,
+    /// No result of so few cases could have been clear.
+    TooFewToSay,
+}
+
+/// One group beside all other cases in one domain.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Test {
+    /// Two-sided p of the rank-sum test.
+    pub p: f64,
+    /// The same, adjusted within all cells of the round.
+    pub p_adjusted: f64,
+    /// `exact`, or `normal` above 1,000 cases.
+    pub method: &'static str,
+    /// What is said.
+    pub verdict: Verdict,
+}
+
+/// Do the groups differ at all in one domain?
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Differ {
+    /// Kruskal–Wallis H.
+    pub h: f64,
+    /// Its p value.
+    pub p: f64,
+    /// The same, adjusted within the domains.
+    pub p_adjusted: f64,
+    /// `permutation`, or `chi_square` above 1,000 cases.
+    pub method: &'static str,
+    /// Random orders drawn, where the p value rests on them.
+    pub draws: Option<u32>,
+    /// The seed of the draws.
+    pub seed: Option<u64>,
+    /// Do they differ?
+    pub differ: bool,
+}
+
+/// The tests of one reading.
+pub(super) struct ReadingTests {
+    /// By domain and group, over all groups.
+    cells: Vec<Vec<Option<Test>>>,
+    differ: Vec<Option<Differ>>,
+}
+
+impl ReadingTests {
+    pub(super) fn cell(&self, domain: usize, group: usize) -> Option<Test> {
+        *self.cells.get(domain)?.get(group)?
+    }
+
+    pub(super) fn differ(&self, domain: usize) -> Option<Differ> {
+        *self.differ.get(domain)?
+    }
+}
+
+/// All tests of a round.
+pub(super) struct Tests {
+    /// By the rating.
+    pub(super) rating: ReadingTests,
+    /// By the record alone, where discussions were not held alike in all groups.
+    pub(super) record: Option<ReadingTests>,
+}
+
+impl Tests {
+    pub(super) fn new(tool: &Tool, groups: &Groups) -> Self {
+        let beside = tool.rates_twice() && discussions_differ(groups);
+        Self {
+            rating: reading_tests(groups, tool.domains.len(), |counts| &counts.shares),
+            record: beside
+                .then(|| reading_tests(groups, tool.domains.len(), |counts| &counts.record_shares)),
+        }
+    }
+}
+
+/// Was a different part of the discussions held in some groups than in others?
+fn discussions_differ(groups: &Groups) -> bool {
+    let mut parts = groups
+        .all()
+        .iter()
+        .filter(|group| group.counts.cases > 0)
+        .map(|group| Share {
+            count: group.counts.held,
+            of: group.counts.cases,
+        });
+    let Some(first) = parts.next() else {
+        return false;
+    };
+    parts.any(|part| {
+        u128::from(part.count) * u128::from(first.of)
+            != u128::from(first.count) * u128::from(part.of)
+    })
+}
+
+fn reading_tests<'g>(
+    groups: &'g Groups,
+    domains: usize,
+    grids: impl Fn(&'g Counts) -> &'g [ShareGrid],
+) -> ReadingTests {
+    let mut cells = Vec::new();
+    let mut differ = Vec::new();
+    for domain in 0..domains {
+        let grid = |counts| grids(counts).get(domain);
+        let whole = grid(groups.whole());
+        let values = values(whole);
+        let row = |grid: Option<&ShareGrid>| row(grid, &values);
+        let rows: Vec<Vec<u64>> = groups
+            .all()
+            .iter()
+            .map(|group| row(grid(&group.counts)))
+            .collect();
+        cells.push(cell_tests(groups, &rows, &row(whole)));
+        let compared: Vec<Vec<u64>> = groups
+            .all()
+            .iter()
+            .zip(&rows)
+            .filter(|(group, _)| group.compared)
+            .map(|(_, row)| row.clone())
+            .collect();
+        // A case in several groups would be compared with itself.
+        differ.push(
+            (!groups.by.overlaps)
+                .then(|| kruskal_wallis(&compared))
+                .flatten(),
+        );
+    }
+    ReadingTests {
+        cells: adjust_cells(&cells),
+        differ: adjust_differ(&differ),
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Raw {
+    p: f64,
+    smallest_p: f64,
+    side: Ordering,
+    method: RankSumMethod,
+}
+
+/// Every compared group beside all cases that are not in it.
+fn cell_tests(groups: &Groups, rows: &[Vec<u64>], whole: &[u64]) -> Vec<Option<Raw>> {
+    let raw = |test: &crate::analysis::statistics::RankSum| Raw {
+        p: test.p,
+        smallest_p: test.smallest_p,
+        side: test.side,
+        method: test.method,
+    };
+    let plain = groups.all().iter().all(|group| group.compared) && !groups.by.overlaps;
+    if plain {
+        return rank_sums(rows)
+            .iter()
+            .map(|test| test.as_ref().map(raw))
+            .collect();
+    }
+    groups
+        .all()
+        .iter()
+        .zip(rows)
+        .map(|(group, row)| {
+            let others: Vec<u64> = whole
+                .iter()
+                .zip(row)
+                .map(|(whole, mine)| whole.saturating_sub(*mine))
+                .collect();
+            let table = [row.clone(), others];
+            let tests = if group.compared {
+                rank_sums(&table)
+            } else {
+                Vec::new()
+            };
+            tests.first()?.as_ref().map(raw)
+        })
+        .collect()
+}
+
+fn adjust_cells(cells: &[Vec<Option<Raw>>]) -> Vec<Vec<Option<Test>>> {
+    let p: Vec<f64> = cells.iter().flatten().flatten().map(|raw| raw.p).collect();
+    let mut adjusted = benjamini_hochberg(&p).into_iter();
+    #[expect(clippy::cast_precision_loss, reason = "a family has few members")]
+    let reachable = LEVEL / p.len().max(1) as f64;
+    cells
+        .iter()
+        .map(|row| {
+            row.iter()
+                .map(|raw| {
+                    let raw = raw.as_ref()?;
+                    let p_adjusted = adjusted.next()?;
+                    Some(Test {
+                        p: raw.p,
+                        p_adjusted,
+                        method: match raw.method {
+                            RankSumMethod::Exact => "exact",
+                            RankSumMethod::Normal => "normal",
+                        },
+                        verdict: verdict(raw, p_adjusted, reachable),
+                    })
+                })
+                .collect()
+        })
+        .collect()
+}
+
+fn verdict(raw: &Raw, p_adjusted: f64, reachable: f64) -> Verdict {
+    match raw.side {
+        Ordering::Greater if p_adjusted < LEVEL => Verdict::StandsOutUp,
+        Ordering::Less if p_adjusted < LEVEL => Verdict::StandsOutDown,
+        _ if raw.smallest_p > reachable => Verdict::TooFewToSay,
+        _ => Verdict::NoClearDifference,
+    }
+}
+
+fn adjust_differ(
+    raw: &[Option<crate::analysis::statistics::KruskalWallis>],
+) -> Vec<Option<Differ>> {
+    let p: Vec<f64> = raw.iter().flatten().map(|test| test.p).collect();
+    let mut adjusted = benjamini_hochberg(&p).into_iter();
+    raw.iter()
+        .map(|test| {
+            let test = test.as_ref()?;
+            let p_adjusted = adjusted.next()?;
+            let drawn = matches!(test.method, KruskalMethod::Permutation);
+            Some(Differ {
+                h: test.h,
+                p: test.p,
+                p_adjusted,
+                method: if drawn { "permutation" } else { "chi_square" },
+                draws: drawn.then_some(DRAWS),
+                seed: drawn.then_some(SEED),
+                differ: p_adjusted < LEVEL,
+            })
+        })
+        .collect()
+}
+
+/// A fraction with the order of its value.
+#[derive(Debug, Clone, Copy)]
+struct Fraction(Share);
+
+impl Fraction {
+    fn cross(self, other: Self) -> (u128, u128) {
+        (
+            u128::from(self.0.count) * u128::from(other.0.of),
+            u128::from(other.0.count) * u128::from(self.0.of),
+        )
+    }
+}
+impl PartialEq for Fraction {
+    fn eq(&self, other: &Self) -> bool {
+        self.cmp(other).is_eq()
+    }
+}
+impl Eq for Fraction {}
+impl PartialOrd for Fraction {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+impl Ord for Fraction {
+    fn cmp(&self, other: &Self) -> Ordering {
+        let (mine, theirs) = self.cross(*other);
+        mine.cmp(&theirs)
+    }
+}
+
+/// The different shares that cases have, ascending, each with its position.
+fn values(grid: Option<&ShareGrid>) -> BTreeMap<Fraction, usize> {
+    let mut values: BTreeMap<Fraction, usize> = grid
+        .into_iter()
+        .flat_map(ShareGrid::shares)
+        .map(|(share, _)| (Fraction(share), 0))
+        .collect();
+    for (position, value) in values.values_mut().enumerate() {
+        *value = position;
+    }
+    values
+}
+
+/// How many cases of a grid have each value.
+fn row(grid: Option<&ShareGrid>, values: &BTreeMap<Fraction, usize>) -> Vec<u64> {
+    let mut row = vec![0; values.len()];
+    for (share, cases) in grid.into_iter().flat_map(ShareGrid::shares) {
+        if let Some(count) = values.get(&Fraction(share)).and_then(|at| row.get_mut(*at)) {
+            *count += cases;
+        }
+    }
+    row
+}
+
+/// One group on one standard, beside all others.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Conversation {
+    /// The group's id.
+    pub group: String,
+    /// Its label.
+    pub label: String,
+    /// The standard's id.
+    pub standard: String,
+    /// Its title.
+    pub title: String,
+    /// Working in the group.
+    pub here: Share,
+    /// Working in all other cases.
+    pub others: Share,
+    /// Unadjusted two-sided p of Fisher's exact test.
+    pub p: f64,
+}
+
+/// Cells that are worth a conversation, beside how many chance alone would give.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Conversations {
+    /// The cells, by standard and group.
+    pub cells: Vec<Conversation>,
+    /// How many cells were looked at in the whole round.
+    pub looked_at: u64,
+    /// How many of those were found in the whole round, shown or not.
+    pub found: u64,
+    /// How many chance alone would be expected to give.
+    pub expected_by_chance: f64,
+    /// Unadjusted p below which a cell is listed.
+    pub below: f64,
+}
+
+pub(super) fn conversations(tool: &Tool, groups: &Groups, scope: &Scope) -> Conversations {
+    let mut out = Conversations {
+        cells: Vec::new(),
+        looked_at: 0,
+        found: 0,
+        expected_by_chance: 0.0,
+        below: CONVERSATION,
+    };
+    let mut chances: BTreeMap<(u64, u64, u64), f64> = BTreeMap::new();
+    for (position, standard) in tool.standards.iter().enumerate() {
+        let Some(scale) = tool.scale_of(standard) else {
+            continue;
+        };
+        let working = |counts: &Counts| {
+            counts
+                .standards
+                .get(position)
+                .map_or_else(Share::default, |counts| counts.rating.working(scale))
+        };
+        let all = working(groups.whole());
+        for group in groups.all().iter().filter(|group| group.compared) {
+            let here = working(&group.counts);
+            let others = Share {
+                count: all.count.saturating_sub(here.count),
+                of: all.of.saturating_sub(here.of),
+            };
+            if here.of == 0 || others.of == 0 {
+                continue;
+            }
+            out.looked_at += 1;
+            let margins = (here.of, others.of, all.count);
+            out.expected_by_chance += *chances
+                .entry(margins)
+                .or_insert_with(|| fisher_chance(here.of, others.of, all.count, CONVERSATION));
+            let p = fisher_exact(
+                here.count,
+                here.of - here.count,
+                others.count,
+                others.of - others.count,
+            );
+            if p >= CONVERSATION {
+                continue;
+            }
+            out.found += 1;
+            if scope.shows(tool, standard) && scope.shows_group(&group.info.id) {
+                out.cells.push(Conversation {
+                    group: group.info.id.clone(),
+                    label: group.info.label.clone(),
+                    standard: standard.id.clone(),
+                    title: standard.title.clone(),
+                    here,
+                    others,
+                    p,
+                });
+            }
+        }
+    }
+    out
+}

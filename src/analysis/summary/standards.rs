@@ -1,0 +1,161 @@
+//! Standards: how their ratings are spread, by group and in all, with the ledger.
+//!
+//! It must not know tests.
+
+use serde::Serialize;
+
+use super::groups::Groups;
+use super::scope::Scope;
+use crate::analysis::tally::Ledger;
+use crate::analysis::{Estimate, Share};
+use crate::model::{Scale, Standing, Tool};
+
+/// How many ratings stand at one level.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct LevelCount {
+    /// The level's id.
+    pub id: String,
+    /// Its label.
+    pub label: String,
+    /// What it stands for.
+    pub standing: Standing,
+    /// How many.
+    pub count: u64,
+}
+
+/// The ledger of one standard; `in_scope` is the sum of all others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct LedgerCounts {
+    /// Rated at an ordered level.
+    pub rated: u64,
+    /// Not evidenced.
+    pub not_evidenced: u64,
+    /// Not applicable, the auditors say.
+    pub not_applicable: u64,
+    /// Not applicable, the tool's rule says.
+    pub skipped: u64,
+    /// Missing.
+    pub missing: u64,
+    /// Everything.
+    pub in_scope: u64,
+}
+
+impl LedgerCounts {
+    pub(super) fn of(ledger: &Ledger, scale: &Scale) -> Self {
+        let not_evidenced = ledger.standing(scale, Standing::NotEvidenced);
+        Self {
+            rated: ledger.judged() - not_evidenced,
+            not_evidenced,
+            not_applicable: ledger.not_applicable,
+            skipped: ledger.skipped,
+            missing: ledger.missing,
+            in_scope: ledger.in_scope(),
+        }
+    }
+}
+
+/// One standard in one group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StandardGroup {
+    /// The ledger.
+    pub ledger: LedgerCounts,
+    /// By level, best first.
+    pub levels: Vec<u64>,
+    /// Ratings that are working, over those rated or not evidenced.
+    pub working: Estimate,
+}
+
+/// One standard.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct StandardSummary {
+    /// Stable name.
+    pub id: String,
+    /// The words shown to people.
+    pub title: String,
+    /// Its domain's id.
+    pub domain: String,
+    /// Its scale's id.
+    pub scale: String,
+    /// Must somebody be told at some level?
+    pub critical: bool,
+    /// By level, best first.
+    pub levels: Vec<LevelCount>,
+    /// The ledger.
+    pub ledger: LedgerCounts,
+    /// Ratings that are working, over those rated or not evidenced.
+    pub working: Estimate,
+    /// Ratings kept and not counted, since the tool's rule leaves the standard out.
+    pub outside_rule: u64,
+    /// By group.
+    pub groups: Vec<StandardGroup>,
+    /// The groups shown with the lowest and the highest share, in counts.
+    pub range: Option<(Share, Share)>,
+}
+
+pub(super) fn standards(tool: &Tool, groups: &Groups, scope: &Scope) -> Vec<StandardSummary> {
+    let mut out = Vec::new();
+    for (position, standard) in tool.standards.iter().enumerate() {
+        let (Some(scale), Some(domain), Some(counts)) = (
+            tool.scale_of(standard),
+            tool.domains.get(standard.domain),
+            groups.scope().standards.get(position),
+        ) else {
+            continue;
+        };
+        if !scope.shows(tool, standard) {
+            continue;
+        }
+        let by_group: Vec<StandardGroup> = groups
+            .shown()
+            .filter_map(|group| group.counts.standards.get(position))
+            .map(|counts| StandardGroup {
+                ledger: LedgerCounts::of(&counts.rating, scale),
+                levels: counts.rating.levels.clone(),
+                working: counts.rating.working(scale).estimate(),
+            })
+            .collect();
+        out.push(StandardSummary {
+            id: standard.id.clone(),
+            title: standard.title.clone(),
+            domain: domain.id.clone(),
+            scale: scale.id.clone(),
+            critical: standard.is_critical(),
+            levels: level_counts(&counts.rating, scale),
+            ledger: LedgerCounts::of(&counts.rating, scale),
+            working: counts.rating.working(scale).estimate(),
+            outside_rule: counts.outside_rule,
+            range: range(by_group.iter().map(|group| group.working.share())),
+            groups: by_group,
+        });
+    }
+    out
+}
+
+pub(super) fn level_counts(ledger: &Ledger, scale: &Scale) -> Vec<LevelCount> {
+    scale
+        .levels
+        .iter()
+        .zip(&ledger.levels)
+        .map(|(level, count)| LevelCount {
+            id: level.id.clone(),
+            label: level.label.clone(),
+            standing: level.standing,
+            count: *count,
+        })
+        .collect()
+}
+
+/// The lowest and the highest of some shares; among equals that of the most cases, since
+/// it says more.
+fn range(shares: impl Iterator<Item = Share>) -> Option<(Share, Share)> {
+    let shares: Vec<(f64, Share)> = shares
+        .filter_map(|share| share.value().map(|value| (value, share)))
+        .collect();
+    let lowest = shares
+        .iter()
+        .min_by(|a, b| a.0.total_cmp(&b.0).then(b.1.of.cmp(&a.1.of)))?;
+    let highest = shares
+        .iter()
+        .max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.of.cmp(&b.1.of)))?;
+    Some((lowest.1, highest.1))
+}

@@ -1,0 +1,100 @@
+//! Caps on the overall judgement: where they acted, and where they were gone past.
+//!
+//! It must not know how a breach is shown.
+
+use serde::Serialize;
+
+use crate::model::{Audit, Cap, Mark, Tool};
+
+/// Counts of one cap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+pub struct CapCounts {
+    /// Audits in which the cap's standard stands where it limits the overall judgement.
+    pub acted: u64,
+    /// Those where the overall judgement is better than the cap allows.
+    pub passed: u64,
+    /// Those of the passed with a reason.
+    pub with_reason: u64,
+}
+
+impl CapCounts {
+    /// Adds another part.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.acted += other.acted;
+        self.passed += other.passed;
+        self.with_reason += other.with_reason;
+    }
+}
+
+/// One overall judgement that is better than a cap allows.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Breach {
+    /// The case.
+    pub case: String,
+    /// Its hub.
+    pub hub: String,
+    /// Position of the cap in the tool.
+    pub cap: usize,
+    /// Is there a reason?
+    pub reason: bool,
+}
+
+/// What a cap does to one audit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Effect {
+    None,
+    Kept,
+    Passed,
+}
+
+fn effect(tool: &Tool, cap: &Cap, audit: &Audit) -> Effect {
+    let applies = tool
+        .standards
+        .get(cap.standard)
+        .is_some_and(|standard| standard.applies(&audit.facts));
+    let last = audit
+        .ratings
+        .get(cap.standard)
+        .map(crate::model::Rating::last);
+    let Some(Mark::Level(level)) = last else {
+        return Effect::None;
+    };
+    if !applies || !cap.when.contains(&level) {
+        return Effect::None;
+    }
+    let height = |level: u8| tool.overall_scale().and_then(|scale| scale.height(level));
+    match audit.overall.mark {
+        Mark::Level(overall) if height(overall) > height(cap.at_most) => Effect::Passed,
+        Mark::Level(_) | Mark::Blank | Mark::NotApplicable => Effect::Kept,
+    }
+}
+
+/// Counts what an audit adds to every cap.
+pub(super) fn add(tool: &Tool, audit: &Audit, counts: &mut [CapCounts]) {
+    let caps = tool.overall.iter().flat_map(|overall| &overall.caps);
+    for (cap, count) in caps.zip(counts) {
+        match effect(tool, cap, audit) {
+            Effect::None => {}
+            Effect::Kept => count.acted += 1,
+            Effect::Passed => {
+                count.acted += 1;
+                count.passed += 1;
+                count.with_reason += u64::from(audit.overall.override_reason);
+            }
+        }
+    }
+}
+
+/// The caps that an audit's overall judgement goes past.
+pub(super) fn breaches(tool: &Tool, audit: &Audit) -> Vec<Breach> {
+    let caps = tool.overall.iter().flat_map(|overall| &overall.caps);
+    caps.enumerate()
+        .filter(|(_, cap)| effect(tool, cap, audit) == Effect::Passed)
+        .map(|(position, _)| Breach {
+            case: audit.case.clone(),
+            hub: audit.hub.clone(),
+            cap: position,
+            reason: audit.overall.override_reason,
+        })
+        .collect()
+}

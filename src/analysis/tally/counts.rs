@@ -1,0 +1,229 @@
+//! Everything that is counted of one group of cases.
+//!
+//! It must not know which group it is, or what is computed from the counts.
+
+use std::collections::BTreeSet;
+
+use super::caps::{self, CapCounts};
+use super::{FactCounts, Histogram, Ledger, MeasureCounts, ShareGrid, StandardCounts};
+use crate::model::{Audit, FactValue, Held, State, Tool};
+
+/// Durations between two dates.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct DurationCounts {
+    /// Days, where both dates are there and in order.
+    pub days: Histogram,
+    /// The later date stands before the earlier one.
+    pub reversed: u64,
+    /// One date of the two is blank.
+    pub one_date: u64,
+}
+
+/// Counts of one group of cases.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counts {
+    /// Cases.
+    pub cases: u64,
+    /// Auditors; only how many there are is ever shown.
+    pub auditors: BTreeSet<String>,
+    /// Discussions held.
+    pub held: u64,
+    /// Discussions not held.
+    pub not_held: u64,
+    /// Audits that do not say.
+    pub unsaid: u64,
+    /// By standard.
+    pub standards: Vec<StandardCounts>,
+    /// By domain: cases by their working share.
+    pub shares: Vec<ShareGrid>,
+    /// The same by the record alone; empty where the tool has one reading.
+    pub record_shares: Vec<ShareGrid>,
+    /// The overall judgement.
+    pub overall: Ledger,
+    /// By cap.
+    pub caps: Vec<CapCounts>,
+    /// By fact.
+    pub facts: Vec<FactCounts>,
+    /// By duration.
+    pub durations: Vec<DurationCounts>,
+    /// By measure.
+    pub measures: Vec<MeasureCounts>,
+    /// Two choice facts against each other, row by row; a blank is the last choice.
+    pub cross: Vec<u64>,
+}
+
+/// One audit's working and judged standards per domain: by the rating, and by the record.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Scratch {
+    domains: Vec<[(usize, usize); 2]>,
+}
+
+impl Counts {
+    /// Nothing yet.
+    pub fn new(tool: &Tool, cross: Option<(usize, usize)>) -> Self {
+        let twice = tool.rates_twice();
+        let grids = || {
+            (0..tool.domains.len())
+                .map(|domain| ShareGrid::new(tool.standards_of(domain).count()))
+                .collect::<Vec<_>>()
+        };
+        Self {
+            cases: 0,
+            auditors: BTreeSet::new(),
+            held: 0,
+            not_held: 0,
+            unsaid: 0,
+            standards: tool
+                .standards
+                .iter()
+                .map(|standard| StandardCounts::new(tool.scale_of(standard), twice))
+                .collect(),
+            shares: grids(),
+            record_shares: if twice { grids() } else { Vec::new() },
+            overall: Ledger::new(tool.overall_scale()),
+            caps: vec![CapCounts::default(); tool.overall.as_ref().map_or(0, |o| o.caps.len())],
+            facts: tool.facts.iter().map(FactCounts::new).collect(),
+            durations: vec![DurationCounts::default(); tool.durations.len()],
+            measures: vec![MeasureCounts::default(); tool.measures.len()],
+            cross: cross.map_or_else(Vec::new, |pair| {
+                let (rows, columns) = cross_size(tool, pair);
+                vec![0; rows * columns]
+            }),
+        }
+    }
+
+    /// Adds an audit.
+    pub(super) fn add(
+        &mut self,
+        tool: &Tool,
+        cross: Option<(usize, usize)>,
+        audit: &Audit,
+        scratch: &mut Scratch,
+    ) {
+        self.cases += 1;
+        if !audit.auditor.is_empty() && !self.auditors.contains(&audit.auditor) {
+            self.auditors.insert(audit.auditor.clone());
+        }
+        match audit.held {
+            Held::Held => self.held += 1,
+            Held::NotHeld => self.not_held += 1,
+            Held::Unsaid => self.unsaid += 1,
+        }
+        self.add_ratings(tool, audit, scratch);
+        if let Some(scale) = tool.overall_scale() {
+            self.overall.add(State::of(audit.overall.mark, scale, true));
+            caps::add(tool, audit, &mut self.caps);
+        }
+        for (counts, value) in self.facts.iter_mut().zip(&audit.facts) {
+            counts.add(value);
+        }
+        self.add_durations(tool, audit);
+        for (counts, (start, now)) in self.measures.iter_mut().zip(&audit.measures) {
+            counts.add(*start, *now);
+        }
+        if let Some(pair) = cross {
+            let (rows, columns) = cross_size(tool, pair);
+            let row = chosen(audit, pair.0).unwrap_or(rows - 1);
+            let column = chosen(audit, pair.1).unwrap_or(columns - 1);
+            if let Some(count) = self.cross.get_mut(row * columns + column) {
+                *count += 1;
+            }
+        }
+    }
+
+    fn add_ratings(&mut self, tool: &Tool, audit: &Audit, scratch: &mut Scratch) {
+        scratch.domains.clear();
+        scratch.domains.resize(tool.domains.len(), [(0, 0); 2]);
+        let rated = tool.standards.iter().zip(&audit.ratings);
+        for ((standard, rating), counts) in rated.zip(&mut self.standards) {
+            let (Some(scale), Some(domain)) = (
+                tool.scale_of(standard),
+                scratch.domains.get_mut(standard.domain),
+            ) else {
+                continue;
+            };
+            let applies = standard.applies_when.is_empty() || standard.applies(&audit.facts);
+            let (last, record) = counts.add(standard, scale, applies, rating);
+            for ((working, judged), part) in domain.iter_mut().zip([last, record]) {
+                *working += usize::from(part.working);
+                *judged += usize::from(part.judged);
+            }
+        }
+        for (grid, [(working, judged), _]) in self.shares.iter_mut().zip(&scratch.domains) {
+            grid.add(*working, *judged);
+        }
+        for (grid, [_, (working, judged)]) in self.record_shares.iter_mut().zip(&scratch.domains) {
+            grid.add(*working, *judged);
+        }
+    }
+
+    fn add_durations(&mut self, tool: &Tool, audit: &Audit) {
+        for (duration, counts) in tool.durations.iter().zip(&mut self.durations) {
+            let day = |position: usize| match audit.facts.get(position) {
+                Some(FactValue::Date(day)) => Some(*day),
+                _ => None,
+            };
+            match (day(duration.from), day(duration.to)) {
+                (Some(from), Some(to)) if from <= to => {
+                    counts.days.add(f64::from((to - from).get_days()));
+                }
+                (Some(_), Some(_)) => counts.reversed += 1,
+                (Some(_), None) | (None, Some(_)) => counts.one_date += 1,
+                (None, None) => {}
+            }
+        }
+    }
+
+    /// Adds the counts of another part.
+    pub fn merge(&mut self, other: &Self) {
+        self.cases += other.cases;
+        self.auditors.extend(other.auditors.iter().cloned());
+        self.held += other.held;
+        self.not_held += other.not_held;
+        self.unsaid += other.unsaid;
+        for (mine, theirs) in self.standards.iter_mut().zip(&other.standards) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.shares.iter_mut().zip(&other.shares) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.record_shares.iter_mut().zip(&other.record_shares) {
+            mine.merge(theirs);
+        }
+        self.overall.merge(&other.overall);
+        for (mine, theirs) in self.caps.iter_mut().zip(&other.caps) {
+            mine.merge(*theirs);
+        }
+        for (mine, theirs) in self.facts.iter_mut().zip(&other.facts) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.durations.iter_mut().zip(&other.durations) {
+            mine.days.merge(&theirs.days);
+            mine.reversed += theirs.reversed;
+            mine.one_date += theirs.one_date;
+        }
+        for (mine, theirs) in self.measures.iter_mut().zip(&other.measures) {
+            mine.merge(theirs);
+        }
+        for (mine, theirs) in self.cross.iter_mut().zip(&other.cross) {
+            *mine += theirs;
+        }
+    }
+}
+
+/// Rows and columns of two choice facts against each other, each with one for blank.
+pub(crate) fn cross_size(tool: &Tool, pair: (usize, usize)) -> (usize, usize) {
+    let size = |fact: usize| {
+        tool.facts
+            .get(fact)
+            .map_or(1, |fact| fact.kind.choices().len() + 1)
+    };
+    (size(pair.0), size(pair.1))
+}
+
+fn chosen(audit: &Audit, fact: usize) -> Option<usize> {
+    match audit.facts.get(fact) {
+        Some(FactValue::Choice(choice)) => Some(usize::from(*choice)),
+        _ => None,
+    }
+}

@@ -1,0 +1,153 @@
+//! Where output goes: standard output or a file for its owner alone, whole or not at all.
+//!
+//! It must not know what is written.
+
+use std::io::{IsTerminal, Write};
+use std::path::Path;
+
+use anyhow::{Context, bail};
+use clap::ValueEnum;
+
+use crate::diagnostics::{self, Problems, Severity};
+
+/// The width of a page where there is no terminal.
+const PAGE: usize = 100;
+
+/// The narrowest page that is laid out.
+const NARROWEST: usize = 40;
+
+/// The forms in which a table can be had.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For reading in a terminal
+    Text,
+    /// For a wiki or a repository
+    Markdown,
+    /// One tidy table: section, group, item, measure, count, of, value
+    Csv,
+    /// The whole analysis, for programs
+    Json,
+}
+
+impl Format {
+    /// The format asked for, or the one that a file's name says.
+    ///
+    /// # Errors
+    /// A file name that says none, or one that this program does not write.
+    pub(crate) fn of(asked: Option<Self>, file: Option<&Path>) -> anyhow::Result<Self> {
+        if let Some(format) = asked {
+            return Ok(format);
+        }
+        let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+            return Ok(Self::Text);
+        };
+        let ending = file
+            .extension()
+            .map(|ending| ending.to_string_lossy().to_lowercase());
+        match ending.as_deref() {
+            Some("txt") => Ok(Self::Text),
+            Some("md" | "markdown") => Ok(Self::Markdown),
+            Some("csv") => Ok(Self::Csv),
+            Some("json") => Ok(Self::Json),
+            _ => bail!(
+                "`{}` does not say which format is wanted: end it in .txt, .md, .csv or .json, or add --format",
+                file.display()
+            ),
+        }
+    }
+}
+
+/// The streams of one run.
+pub(crate) struct Output {
+    color: bool,
+    quiet: bool,
+}
+
+impl Output {
+    pub(crate) fn new(color: bool, quiet: bool) -> Self {
+        Self { color, quiet }
+    }
+
+    /// Is colour wanted for what goes to this place?
+    pub(crate) fn color(&self, file: Option<&Path>) -> bool {
+        self.color && to_file(file).is_none()
+    }
+
+    /// The width of the page: as asked, as wide as the terminal, or 100.
+    pub(crate) fn width(asked: Option<u16>, file: Option<&Path>) -> usize {
+        let terminal = || {
+            if to_file(file).is_some() || !std::io::stdout().is_terminal() {
+                return None;
+            }
+            terminal_size::terminal_size().map(|(width, _)| width.0)
+        };
+        asked
+            .or_else(terminal)
+            .map_or(PAGE, |width| usize::from(width).max(NARROWEST))
+    }
+
+    /// Writes data to standard output, or to a file whole or not at all.
+    ///
+    /// # Errors
+    /// A stream or a file that cannot be written.
+    pub(crate) fn data(&mut self, data: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
+        if let Some(file) = to_file(file) {
+            return write_file(data, file);
+        }
+        let choice = if self.color {
+            anstream::ColorChoice::AlwaysAnsi
+        } else {
+            anstream::ColorChoice::Never
+        };
+        if self.color {
+            let mut stream = anstream::AutoStream::new(std::io::stdout().lock(), choice);
+            stream.write_all(data).and_then(|()| stream.flush())
+        } else {
+            let mut stream = std::io::stdout().lock();
+            stream.write_all(data).and_then(|()| stream.flush())
+        }
+        .context("the output cannot be written")
+    }
+
+    /// Tells of problems on standard error; warnings and notes unless all is to be quiet.
+    pub(crate) fn problems(&self, problems: &Problems) {
+        let severities: &[Severity] = if self.quiet {
+            &[Severity::Error]
+        } else {
+            &[Severity::Error, Severity::Warning, Severity::Note]
+        };
+        self.say(&diagnostics::text(problems, severities));
+    }
+
+    /// Says something on standard error, whatever becomes of it there.
+    #[expect(
+        clippy::unused_self,
+        reason = "all that is said goes through the run's output"
+    )]
+    pub(crate) fn say(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+}
+
+/// The file that was named; `-` is standard output.
+fn to_file(file: Option<&Path>) -> Option<&Path> {
+    file.filter(|file| *file != Path::new("-"))
+}
+
+/// Writes a file for its owner alone: beside its place first, then into it in one step.
+fn write_file(data: &[u8], file: &Path) -> anyhow::Result<()> {
+    let folder = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    let shown = file.display();
+    let mut new = tempfile::NamedTempFile::new_in(folder)
+        .with_context(|| format!("`{shown}` cannot be written: is there such a folder?"))?;
+    new.write_all(data)
+        .and_then(|()| new.as_file().sync_all())
+        .with_context(|| format!("`{shown}` cannot be written"))?;
+    new.persist(file)
+        .map_err(|error| error.error)
+        .with_context(|| format!("`{shown}` cannot be replaced: if it is open in another program, close it there and try again"))?;
+    Ok(())
+}

@@ -1,0 +1,200 @@
+//! `case-audit tool`: the tools that are built in, one laid out for reading, every problem
+//! in a tool, and a commented start for one of one's own.
+//!
+//! It must not know how tools are read or laid out.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context as _, bail};
+use clap::{Args, Subcommand};
+
+use super::{Ending, Format, Output};
+use crate::diagnostics::{self, Problems, Severity};
+use crate::model::Tool;
+use crate::read;
+use crate::render;
+use crate::report::{self, Document};
+
+/// List, show, check or begin an audit tool
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// List the tools that are built in
+    List {
+        #[command(flatten)]
+        page: Page,
+    },
+    /// Lay a tool out for reading: what is looked for, and how it is rated
+    Show {
+        /// A built-in tool by its id, or a file
+        #[arg(value_name = "TOOL")]
+        tool: String,
+        #[command(flatten)]
+        page: Page,
+    },
+    /// Tell every problem in tools, each with its line and column
+    ///
+    /// Exit code 1 where a tool has an error; warnings are told and leave it at 0.
+    Check {
+        /// Files, or built-in tools by their ids
+        #[arg(value_name = "TOOL", required = true)]
+        tools: Vec<String>,
+        /// Text for people, or JSON for programs
+        #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Listing::Text)]
+        format: Listing,
+    },
+    /// Print a commented start for a tool of your own
+    New {
+        /// Write to this file, for its owner alone; one that is there is left as it is
+        #[arg(long, short, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+/// How a page is to look.
+#[derive(Debug, Args)]
+struct Page {
+    /// The form of the output; otherwise as the name after -o says, or text
+    #[arg(long, value_enum, value_name = "FORMAT")]
+    format: Option<Format>,
+    /// Write to this file, for its owner alone
+    #[arg(long, short, value_name = "FILE")]
+    output: Option<PathBuf>,
+    /// Columns of text on a line; otherwise the terminal's width, or 100
+    #[arg(long, value_name = "COLUMNS")]
+    width: Option<u16>,
+}
+
+/// How problems are listed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Listing {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+}
+
+pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
+    match &arguments.command {
+        Command::List { page } => list(page, output),
+        Command::Show { tool, page } => show(tool, page, output),
+        Command::Check { tools, format } => check(tools, *format, output),
+        Command::New { output: file } => new(file.as_deref(), output),
+    }
+}
+
+fn list(page: &Page, output: &mut Output) -> anyhow::Result<Ending> {
+    let mut problems = Problems::new();
+    let tools: Vec<Tool> = read::shipped()
+        .iter()
+        .filter_map(|(id, text)| read::tool(text, id, &mut problems))
+        .collect();
+    output.problems(&problems);
+    let json = || render::json::json(&report::tool_list_json(&tools));
+    page.write(&report::tool_list_document(&tools), json, output)?;
+    Ok(ending(&problems))
+}
+
+fn show(name: &str, page: &Page, output: &mut Output) -> anyhow::Result<Ending> {
+    let mut problems = Problems::new();
+    let opened = read::open_tool(name, &mut problems)?;
+    output.problems(&problems);
+    if let Some(opened) = opened {
+        let json = || render::json::json(&report::tool_json(&opened.tool));
+        page.write(&report::tool_document(&opened.tool), json, output)?;
+    }
+    Ok(ending(&problems))
+}
+
+fn check(names: &[String], format: Listing, output: &mut Output) -> anyhow::Result<Ending> {
+    let mut problems = Problems::new();
+    let mut fine = String::new();
+    for name in names {
+        let mut found = Problems::new();
+        if let Some(opened) = read::open_tool(name, &mut found)?
+            && found.is_empty()
+        {
+            fine.push_str(&opened.shown_as);
+            fine.push_str(": no problems\n");
+        }
+        problems.merge(found);
+    }
+    let text = match format {
+        Listing::Json => diagnostics::json(&problems),
+        Listing::Text => {
+            let severities = [Severity::Error, Severity::Warning, Severity::Note];
+            diagnostics::text(&problems, &severities) + &fine
+        }
+    };
+    output.data(text.as_bytes(), None)?;
+    Ok(ending(&problems))
+}
+
+fn new(file: Option<&Path>, output: &mut Output) -> anyhow::Result<Ending> {
+    let Some(file) = file.filter(|file| *file != Path::new("-")) else {
+        output.data(read::NEW_TOOL.as_bytes(), None)?;
+        return Ok(Ending::Fine);
+    };
+    let shown = file.display();
+    let folder = match file.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    if file.exists() {
+        bail!("`{shown}` is there already, and is left as it is: choose another name");
+    }
+    // A temporary file belongs to its owner alone, and is moved into place only where
+    // nothing has come to stand there meanwhile.
+    let mut start = tempfile::NamedTempFile::new_in(folder)
+        .with_context(|| format!("`{shown}` cannot be written: is there such a folder?"))?;
+    start
+        .write_all(read::NEW_TOOL.as_bytes())
+        .and_then(|()| start.as_file().sync_all())
+        .with_context(|| format!("`{shown}` cannot be written"))?;
+    start
+        .persist_noclobber(file)
+        .map_err(|error| error.error)
+        .with_context(|| format!("`{shown}` cannot be written"))?;
+    output.say(&format!(
+        "wrote `{shown}`: change what you like, then run case-audit tool check on it\n"
+    ));
+    Ok(Ending::Fine)
+}
+
+/// What problems make of a command: warnings leave it fine.
+fn ending(problems: &Problems) -> Ending {
+    if problems.has_errors() {
+        Ending::Problems
+    } else {
+        Ending::Fine
+    }
+}
+
+impl Page {
+    fn write(
+        &self,
+        document: &Document,
+        json: impl FnOnce() -> anyhow::Result<String>,
+        output: &mut Output,
+    ) -> anyhow::Result<()> {
+        let file = self.output.as_deref();
+        let text = match Format::of(self.format, file)? {
+            Format::Text => {
+                let width = Output::width(self.width, file);
+                render::text::text(document, width, output.color(file))
+            }
+            Format::Markdown => render::markdown::markdown(document),
+            Format::Json => json()?,
+            Format::Csv => {
+                bail!("a tool has no figures, so it has no CSV: use text, markdown or json")
+            }
+        };
+        output.data(text.as_bytes(), file)
+    }
+}

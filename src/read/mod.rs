@@ -1,0 +1,20 @@
+//! From files to the checked model, with every problem and its place.
+//!
+//! It must not know what is computed from the model, or any output.
+
+pub mod audits;
+mod cell;
+mod findings;
+mod round;
+pub mod sheet;
+mod shipped;
+mod source;
+mod spelling;
+mod toml_file;
+mod tool;
+
+pub use findings::{COLUMNS as FINDING_COLUMNS, Findings, findings};
+pub use round::round;
+pub use shipped::{NEW_TOOL, OpenedTool, open_tool, shipped, text_of};
+pub use source::{Source, hex, shown, source};
+pub use tool::tool;

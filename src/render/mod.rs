@@ -1,0 +1,15 @@
+//! Documents and records as bytes: one file per format.
+//!
+//! Every format walks the same `report::Document` or the same records, so a new format is
+//! one new file here. Escaping and whatever a format cannot hold are dealt with by the
+//! format itself. This module must not know what the figures mean: it rounds, words and
+//! sets out what it is given, and computes nothing.
+//!
+//! Beside the formats stand the nouns that several of them share: `plain` (one line of harmless text) and `shown` (a typed cell as people read it).
+
+pub mod csv;
+pub mod json;
+pub mod markdown;
+mod plain;
+mod shown;
+pub mod text;

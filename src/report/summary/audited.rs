@@ -1,0 +1,198 @@
+//! What was audited: cases and auditors by group, and what became of every audit.
+//!
+//! It must not know ratings.
+
+use super::{heading, words};
+use crate::analysis::summary::{AuditedGroup, Summary};
+use crate::model::Census;
+use crate::report::{Block, Cell, Column, Row, RowKind, Table, Tone};
+
+pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+    let tool = &summary.tool;
+    let mut about = format!("{}, version {}.", tool.title, tool.version);
+    if let Some(round) = &summary.round {
+        match (&round.from, &round.to) {
+            (Some(from), Some(to)) => {
+                about.push_str(&format!(
+                    " Audited from {} to {}.",
+                    words::day(from),
+                    words::day(to)
+                ));
+            }
+            (Some(day), None) => about.push_str(&format!(" Audited from {}.", words::day(day))),
+            (None, Some(day)) => about.push_str(&format!(" Audited up to {}.", words::day(day))),
+            (None, None) => {}
+        }
+    }
+    blocks.push(Block::Paragraph(about));
+    narrowed(summary, blocks);
+    left_out(summary, blocks);
+    heading(blocks, "What was audited");
+    blocks.push(Block::Table(table(summary)));
+    let sentences = census(&summary.census);
+    if !sentences.is_empty() {
+        blocks.push(Block::Note(sentences));
+    }
+    if summary.grouped_by.overlaps {
+        blocks.push(Block::Note(
+            "A case can stand in several of these groups, so the groups add up to more than the cases."
+                .to_owned(),
+        ));
+    }
+}
+
+fn narrowed(summary: &Summary, blocks: &mut Vec<Block>) {
+    let scope = &summary.scope;
+    let mut parts = Vec::new();
+    if !scope.groups.is_empty() {
+        let labels: Vec<&str> = summary
+            .groups
+            .iter()
+            .map(|group| group.label.as_str())
+            .collect();
+        parts.push(labels.join(", "));
+    }
+    if scope.narrows_standards() {
+        let titles: Vec<&str> = summary.standards.iter().map(|s| s.title.as_str()).collect();
+        parts.push(titles.join("; "));
+    }
+    if !parts.is_empty() {
+        blocks.push(Block::Paragraph(format!(
+            "Shown is only a part of the round: {}. Differences are still judged within the whole round.",
+            parts.join(". ")
+        )));
+    }
+}
+
+fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
+    let census = &summary.census;
+    let findings = summary.themes.as_ref().map_or(0, |themes| themes.left_out);
+    let mut parts = Vec::new();
+    if census.left_out > 0 {
+        parts.push(format!(
+            "{} with problems",
+            words::counted(census.left_out, "audit")
+        ));
+    }
+    if census.doubled > 0 {
+        parts.push(format!(
+            "{} of cases that were audited twice in one role",
+            words::counted(census.doubled, "audit")
+        ));
+    }
+    if findings > 0 {
+        parts.push(format!(
+            "{} with problems",
+            words::counted(findings, "finding")
+        ));
+    }
+    if !parts.is_empty() {
+        blocks.push(Block::Callout {
+            tone: Tone::Attention,
+            text: format!(
+                "Left out, as --skip-invalid asks: {}. No figure below includes them.",
+                parts.join("; ")
+            ),
+        });
+    }
+}
+
+fn table(summary: &Summary) -> Table {
+    let audited = &summary.audited;
+    let everything = || audited.groups.iter().chain([&audited.all]);
+    let planned = everything().any(|group| group.planned.is_some());
+    let auditors = audited.all.auditors > 0;
+    let discussions = summary.tool.rates_twice;
+    let mut columns = vec![
+        Column::words(words::group_header(&summary.grouped_by)),
+        Column::figures("Cases audited"),
+    ];
+    if planned {
+        columns.push(Column::figures("Planned"));
+    }
+    if auditors {
+        columns.push(Column::figures("Auditors"));
+    }
+    if discussions {
+        columns.push(Column::figures("Discussions held"));
+    }
+    let row = |label: &str, group: &AuditedGroup, kind: RowKind| {
+        let mut cells = vec![Cell::text(label), Cell::Count(group.cases)];
+        if planned {
+            cells.push(
+                group
+                    .planned
+                    .map_or(Cell::Unknown, |planned| Cell::Count(planned.into())),
+            );
+        }
+        if auditors {
+            cells.push(Cell::Count(group.auditors));
+        }
+        if discussions {
+            cells.push(Cell::share(group.held, group.cases));
+        }
+        Row { cells, kind }
+    };
+    let mut rows: Vec<Row> = summary
+        .groups
+        .iter()
+        .zip(&audited.groups)
+        .map(|(info, group)| row(&info.label, group, RowKind::Plain))
+        .collect();
+    rows.push(row(
+        &words::all_groups(summary),
+        &audited.all,
+        RowKind::Total,
+    ));
+    if let Some(whole) = &audited.whole_round {
+        rows.push(row("The whole round", whole, RowKind::Total));
+    }
+    Table {
+        caption: None,
+        columns,
+        rows,
+    }
+}
+
+/// What became of every audit, where it is not plain that each one counts.
+fn census(census: &Census) -> String {
+    if census.read == census.counted {
+        return String::new();
+    }
+    let mut parts = vec![format!("{} count", census.counted)];
+    let mut add = |count: u64, one: &str, many: &str| {
+        if count > 0 {
+            parts.push(format!("{count} {}", if count == 1 { one } else { many }));
+        }
+    };
+    add(
+        census.replaced,
+        "first audit gives way to an agreed one",
+        "first audits give way to agreed ones",
+    );
+    add(
+        census.seconds,
+        "second audit is for agreement between auditors alone",
+        "second audits are for agreement between auditors alone",
+    );
+    add(
+        census.lone_seconds,
+        "second audit stands alone on its case and is not counted",
+        "second audits stand alone on their cases and are not counted",
+    );
+    add(
+        census.left_out,
+        "was left out for its problems",
+        "were left out for their problems",
+    );
+    add(
+        census.doubled,
+        "was left out as a double",
+        "were left out as doubles",
+    );
+    format!(
+        "{} were read: {}.",
+        words::counted(census.read, "audit"),
+        parts.join("; ")
+    )
+}

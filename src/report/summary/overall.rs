@@ -1,0 +1,189 @@
+//! The overall judgement, its caps, and critical ratings.
+//!
+//! Cases are only named where that was asked for. It must not know how caps were applied.
+
+use super::{heading, words};
+use crate::analysis::summary::{CapSummary, OverallSummary, Summary};
+use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
+
+pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+    if summary.audited.all.cases == 0 {
+        return;
+    }
+    if let Some(overall) = &summary.overall {
+        heading(blocks, "The overall judgement");
+        blocks.push(Block::Table(table(summary, overall)));
+        blocks.push(Block::Note(
+            "The auditor's own judgement of the whole case, never an average.".to_owned(),
+        ));
+        let caps: Vec<Item> = overall.caps.iter().filter_map(cap).collect();
+        if !caps.is_empty() {
+            blocks.push(Block::List(caps));
+        }
+        breaches(summary, overall, blocks);
+    }
+    escalations(summary, blocks);
+}
+
+fn table(summary: &Summary, overall: &OverallSummary) -> Table {
+    let percent_from = summary.scope.percent_from;
+    let mut columns = vec![Column::words(words::group_header(&summary.grouped_by))];
+    columns.extend(
+        overall
+            .levels
+            .iter()
+            .map(|level| Column::figures(level.label.clone())),
+    );
+    columns.push(Column::figures("Missing"));
+    columns.push(Column::figures("Working"));
+    let mut rows: Vec<Row> = summary
+        .groups
+        .iter()
+        .zip(&overall.groups)
+        .map(|(info, group)| {
+            let mut cells = vec![Cell::text(&info.label)];
+            cells.extend(group.levels.iter().map(|count| Cell::Count(*count)));
+            cells.push(Cell::Count(group.ledger.in_scope - group.working.of));
+            cells.push(words::estimate_cell(group.working, percent_from));
+            Row {
+                cells,
+                kind: RowKind::Plain,
+            }
+        })
+        .collect();
+    let mut total = vec![Cell::text(words::all_groups(summary))];
+    total.extend(overall.levels.iter().map(|level| Cell::Count(level.count)));
+    total.push(Cell::Count(overall.ledger.in_scope - overall.working.of));
+    total.push(words::estimate_cell(overall.working, percent_from));
+    rows.push(Row {
+        cells: total,
+        kind: RowKind::Total,
+    });
+    Table {
+        caption: None,
+        columns,
+        rows,
+    }
+}
+
+fn cap(cap: &CapSummary) -> Option<Item> {
+    let counts = cap.counts;
+    if counts.acted == 0 {
+        return None;
+    }
+    let when: Vec<String> = cap
+        .when
+        .iter()
+        .map(|label| words::lower_first(label))
+        .collect();
+    let mut text = format!(
+        "{}, at {}, limits the judgement to {} at most: so in {}",
+        cap.title,
+        when.join(" or "),
+        words::lower_first(&cap.at_most),
+        words::counted(counts.acted, "case")
+    );
+    let bare = counts.passed - counts.with_reason;
+    if counts.passed > 0 {
+        text.push_str(&format!(
+            "; {} {} judged better all the same, {} with a reason",
+            counts.passed,
+            if counts.passed == 1 { "was" } else { "were" },
+            counts.with_reason
+        ));
+    }
+    Some(Item {
+        tone: if bare > 0 {
+            Tone::Attention
+        } else {
+            Tone::Neutral
+        },
+        text,
+    })
+}
+
+fn breaches(summary: &Summary, overall: &OverallSummary, blocks: &mut Vec<Block>) {
+    if !summary.scope.cases || overall.breaches.is_empty() {
+        return;
+    }
+    let rows = overall
+        .breaches
+        .iter()
+        .map(|breach| Row {
+            cells: vec![
+                Cell::text(&breach.case),
+                Cell::text(&breach.hub),
+                Cell::text(&breach.standard),
+                Cell::text(if breach.reason { "yes" } else { "no" }),
+            ],
+            kind: RowKind::Plain,
+        })
+        .collect();
+    blocks.push(Block::Table(Table {
+        caption: Some("Cases judged better than a standard allows".to_owned()),
+        columns: vec![
+            Column::words("Case"),
+            Column::words("Hub"),
+            Column::words("Standard"),
+            Column::words("Reason given"),
+        ],
+        rows,
+    }));
+}
+
+fn escalations(summary: &Summary, blocks: &mut Vec<Block>) {
+    let needed: Vec<_> = summary
+        .escalations
+        .iter()
+        .filter(|e| e.needed > 0)
+        .collect();
+    if summary.escalations.is_empty() {
+        return;
+    }
+    heading(blocks, "Critical standards");
+    if needed.is_empty() {
+        blocks.push(Block::Paragraph(
+            "No critical standard was rated at a level at which somebody must be told.".to_owned(),
+        ));
+        return;
+    }
+    for escalation in needed {
+        let untold = escalation.needed - escalation.told;
+        let levels: Vec<String> = escalation
+            .levels
+            .iter()
+            .map(|l| words::lower_first(l))
+            .collect();
+        let mut text = format!(
+            "{}: {} at {}. ",
+            escalation.title,
+            words::counted(escalation.needed, "case"),
+            levels.join(" or "),
+        );
+        text.push_str(&match (untold, escalation.told) {
+            (0, 1) => "The audit says who was told.".to_owned(),
+            (0, _) => "Each audit says who was told.".to_owned(),
+            (untold, 0) => format!(
+                "{} who was told: somebody must be told now.",
+                if untold == 1 {
+                    "The audit does not say"
+                } else {
+                    "No audit says"
+                }
+            ),
+            (untold, told) => format!(
+                "{told} {} who was told; {untold} {} not: somebody must be told now.",
+                if told == 1 { "says" } else { "say" },
+                if untold == 1 { "does" } else { "do" }
+            ),
+        });
+        blocks.push(Block::Callout {
+            tone: if untold > 0 {
+                Tone::Attention
+            } else {
+                Tone::Neutral
+            },
+            text,
+        });
+    }
+}

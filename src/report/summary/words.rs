@@ -1,0 +1,174 @@
+//! Words around figures: plurals, shares, days and p values in plain English.
+//!
+//! It must not know any section of the summary.
+
+use crate::analysis::summary::{GroupBy, Summary};
+use crate::analysis::{Estimate, Share};
+use crate::report::{Cell, Percent, Tone, figure};
+
+/// The word for one group: hub, region; "group" where cases are grouped by a fact.
+pub(super) fn group(by: &GroupBy) -> &str {
+    if by.is_fact { "group" } else { &by.label }
+}
+
+/// The word for several groups.
+pub(super) fn groups(by: &GroupBy) -> String {
+    plural(group(by))
+}
+
+/// The header of a column that names groups.
+pub(super) fn group_header(by: &GroupBy) -> String {
+    upper_first(&by.label)
+}
+
+/// A noun in the plural.
+pub(super) fn plural(noun: &str) -> String {
+    let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending));
+    if ends(&["s", "x", "ch", "sh"]) {
+        return format!("{noun}es");
+    }
+    match noun.strip_suffix('y') {
+        Some(stem) if !stem.ends_with(['a', 'e', 'i', 'o', 'u']) => format!("{stem}ies"),
+        _ => format!("{noun}s"),
+    }
+}
+
+/// A number and its noun: "1 case", "60 cases".
+pub(super) fn counted(count: u64, noun: &str) -> String {
+    if count == 1 {
+        format!("1 {noun}")
+    } else {
+        format!("{count} {}", plural(noun))
+    }
+}
+
+/// `is` or `are`.
+pub(super) fn are(count: u64) -> &'static str {
+    if count == 1 { "is" } else { "are" }
+}
+
+pub(super) fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(chars).collect()
+    })
+}
+
+pub(super) fn lower_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| {
+        first.to_lowercase().chain(chars).collect()
+    })
+}
+
+/// "6 of 8".
+pub(super) fn of(share: Share) -> String {
+    format!("{} of {}", share.count, share.of)
+}
+
+/// "36 of 60 (60 %, 47–71 %)"; the percentage only from some number of cases on.
+pub(super) fn estimate(estimate: Estimate, percent_from: u64) -> String {
+    let percent = percent_of(estimate, percent_from);
+    figure::share(estimate.count, estimate.of, percent)
+}
+
+/// The percentage of an estimate, where its cases are enough to show one.
+pub(super) fn percent_of(estimate: Estimate, percent_from: u64) -> Option<Percent> {
+    if estimate.of < percent_from {
+        return None;
+    }
+    Some(Percent {
+        value: estimate.value?,
+        interval: estimate.low.zip(estimate.high),
+    })
+}
+
+/// An estimate as a cell.
+pub(super) fn estimate_cell(estimate: Estimate, percent_from: u64) -> Cell {
+    Cell::Share {
+        count: estimate.count,
+        of: estimate.of,
+        percent: percent_of(estimate, percent_from),
+        tone: None,
+    }
+}
+
+/// A p value as people read it.
+pub(super) fn p(value: f64) -> String {
+    if value < 0.001 {
+        "below 0.001".to_owned()
+    } else if value < 0.1 {
+        format!("{value:.3}")
+    } else {
+        format!("{value:.2}")
+    }
+}
+
+/// A number with no decimals where it is whole, else one.
+pub(super) fn number(value: f64) -> String {
+    let text = format!("{value:.1}");
+    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+}
+
+/// "2 March 2026" from an ISO day.
+pub(super) fn day(iso: &str) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let mut parts = iso.split('-');
+    let words = (|| {
+        let (year, month, day) = (parts.next()?, parts.next()?, parts.next()?);
+        let month = MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
+        Some(format!("{} {month} {year}", day.trim_start_matches('0')))
+    })();
+    words.unwrap_or_else(|| iso.to_owned())
+}
+
+/// The tone of a share in the hub by domain table.
+pub(super) fn tone(verdict: crate::analysis::summary::Verdict) -> Option<Tone> {
+    use crate::analysis::summary::Verdict;
+    match verdict {
+        Verdict::StandsOutUp => Some(Tone::Up),
+        Verdict::StandsOutDown => Some(Tone::Down),
+        Verdict::NoClearDifference | Verdict::TooFewToSay => None,
+    }
+}
+
+/// The words for all that is shown: "all hubs", or "the hubs shown".
+pub(super) fn all_groups(summary: &Summary) -> String {
+    let groups = groups(&summary.grouped_by);
+    if summary.scope.groups.is_empty() {
+        format!("All {groups}")
+    } else {
+        format!("The {groups} shown")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_around_figures_are_plain() {
+        assert_eq!(plural("hub"), "hubs");
+        assert_eq!(plural("agency"), "agencies");
+        assert_eq!(plural("survey"), "surveys");
+        assert_eq!(plural("branch"), "branches");
+        assert_eq!(day("2026-03-02"), "2 March 2026");
+        assert_eq!(p(0.0004), "below 0.001");
+        assert_eq!(p(0.0456), "0.046");
+        assert_eq!(number(7.0), "7");
+        assert_eq!(number(7.5), "7.5");
+    }
+}
