@@ -1,6 +1,12 @@
 //! Laws that hold for every round: ledgers sum, and no order of rows, columns or threads
 //! reaches a figure.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::collections::BTreeSet;
 
 use case_audit::analysis::summary::{Input, Provenance, Scope, Summary, default_cross};
@@ -196,7 +202,7 @@ fn summarise(bytes: Vec<u8>, grouping: Grouping, threads: usize) -> (Value, Prob
     for state in counted.states {
         tally.merge(state);
     }
-    let summary = Summary::new(Input {
+    let summary = Summary::new(&Input {
         plan: &plan,
         round: None,
         parts: tally.into_parts(),

@@ -91,7 +91,7 @@ fn ten_mistakes_are_told_in_one_run_each_at_its_place() {
             "scale = \"practice\"\napplies",
             "skale = \"practice\"\napplies",
         )
-        .replace("\"closed\"", "\"shut\"")
+        .replace("[\"closed\"]", "[\"shut\"]")
         .replace("[[overall.cap]]", "[overall.cap]")
         .replace("\"child_day\"\nwhen", "\"child_dya\"\nwhen");
     assert_eq!(
@@ -102,7 +102,7 @@ fn ten_mistakes_are_told_in_one_run_each_at_its_place() {
             "tool.toml:11:1: error: the level `secure` has no key `colour` [unknown-key]",
             "tool.toml:18:12: error: `standing` says `bad`, which is not one of working, improve, not_working, not_evidenced [wrong-value]",
             "tool.toml:25:1: error: a list begins here and is never closed [toml-syntax]",
-            "tool.toml:30:6: error: the id `Voice` must begin with a small letter and have small letters without accents, digits and `_` only, 64 at most [bad-id]",
+            "tool.toml:30:6: error: `Voice` is no id: an id has only small letters without accents, digits and `_`, and begins with a letter [bad-id]",
             "tool.toml:33:1: error: the standard `child_day` has no `scale` [missing-key]",
             "tool.toml:36:19: error: the closing `\"` is missing [toml-syntax]",
             "tool.toml:38:1: error: the standard `child_day` has no key `skale` [unknown-key]",
@@ -111,7 +111,10 @@ fn ten_mistakes_are_told_in_one_run_each_at_its_place() {
     );
     // What a broken list took with it is not told as missing: the two references are told
     // once the list is mended.
-    let mended = broken.replace("\"Open\" },\n", "\"Closed\" },\n]\n");
+    let mended = broken.replace(
+        "id = \"closed\", label = \"Open\" },\n",
+        "id = \"closed\", label = \"Closed\" },\n]\n",
+    );
     let shown = lines(&mended);
     assert!(shown.iter().any(|line| line
         == "tool.toml:40:41: error: there is no choice `shut` of the fact `stage` [unknown-reference]"), "{shown:#?}");
@@ -151,12 +154,12 @@ fn every_kind_of_mistake_that_parses_is_told_at_its_line_and_column() {
             "2:11 wrong-value",
             "10:1 unknown-key",
             "17:12 wrong-value",
-            "26:27 spelling-clash",
+            "26:28 spelling-clash",
             "30:6 bad-id",
             "34:6 reserved-id",
             "35:10 unknown-reference",
             "36:11 wrong-value",
-            "39:27 unknown-reference",
+            "39:26 unknown-reference",
             "45:12 unknown-reference",
             "46:8 idle-cap",
         ]
@@ -351,11 +354,7 @@ fn a_round_is_read_with_days_in_either_form() {
     let source = "id = \"2026-spring\"\ntitle = \"Spring\"\nfrom = 2026-03-02\nto = \"2026-04-17\"\n\
                   case_key = \"k\"\n[[hub]]\nid = \"ash-brook\"\nlabel = \"Ash Brook\"\nplanned = 8\n";
     let mut problems = Problems::new();
-    let read = round(
-        &source.replace("2026-spring", "spring-2026"),
-        "round.toml",
-        &mut problems,
-    );
+    let read = round(source, "round.toml", &mut problems);
     assert!(problems.is_empty(), "{}", text(&problems, &ALL));
     let (round, tool) = read.unwrap();
     assert_eq!(tool, "tool.toml");
@@ -483,22 +482,23 @@ proptest! {
         let (tool, shown) = read(&source);
         prop_assert!(tool.is_some() || !shown.is_empty());
     }
+}
 
-    /// One broken line is told on that line, and nothing else is.
-    #[test]
-    fn a_line_without_its_closing_quote_is_the_only_one_told(line in 0_usize..250) {
-        let lines: Vec<&str> = NEW_TOOL.lines().collect();
-        let target = lines[line % lines.len()];
-        prop_assume!(target.ends_with('"') && !target.starts_with('#') && target.contains(" = "));
-        let number = line % lines.len() + 1;
-        let broken: Vec<&str> = lines
-            .iter()
-            .enumerate()
-            .map(|(at, text)| if at + 1 == number { text.trim_end_matches('"') } else { text })
-            .collect();
-        let shown = self::lines(&broken.join("\n"));
-        prop_assert_eq!(shown.len(), 1, "{:#?}", shown);
-        let starts = format!("tool.toml:{number}:");
-        prop_assert!(shown[0].starts_with(&starts), "{:#?}", shown);
+#[test]
+fn a_line_without_its_closing_quote_is_the_only_one_told() {
+    let good: Vec<&str> = NEW_TOOL.lines().collect();
+    let mut tried = 0;
+    for (at, line) in good.iter().enumerate() {
+        if line.starts_with('#') || !line.ends_with('"') || !line.contains(" = ") {
+            continue;
+        }
+        let mut broken = good.clone();
+        broken[at] = line.trim_end_matches('"');
+        let shown = lines(&broken.join("\n"));
+        assert_eq!(shown.len(), 1, "{shown:#?}");
+        let start = format!("tool.toml:{}:", at + 1);
+        assert!(shown[0].starts_with(&start), "{shown:#?}");
+        tried += 1;
     }
+    assert!(tried > 60, "{tried} lines were tried");
 }

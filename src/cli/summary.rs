@@ -27,6 +27,7 @@ use crate::report;
 /// Problems in the data are told all at once, with their places, and stop the summary:
 /// exit code 1. With --format json they are written to standard output as JSON.
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of its own")]
 pub(super) struct Arguments {
     /// A round's folder, one spreadsheet, or - for standard input
     round: PathBuf,
@@ -330,7 +331,7 @@ fn sum_up(
         },
     };
     input.scope.groups = groups_asked(arguments, &input)?;
-    Ok(Some(Summary::new(input)))
+    Ok(Some(Summary::new(&input)))
 }
 
 /// The groups that `--hub` names, by id or label.

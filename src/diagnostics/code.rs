@@ -71,6 +71,8 @@ codes! {
     NoTable => "no-table",
     /// A workbook that cannot be opened.
     BadWorkbook => "bad-workbook",
+    /// Cells of a workbook that were made one: only the first has a value.
+    MergedCells => "merged-cells",
     /// What was assumed about a sheet.
     Assumed => "assumed",
 

@@ -11,7 +11,7 @@ mod problems;
 mod show;
 
 pub use code::Code;
-pub use place::{Column, Place};
+pub use place::{Column, Place, letters};
 pub use problem::{Problem, Severity};
 pub use problems::{Problems, SHOWN};
 pub use show::{Hint, json, nearest, quotable, quote, text};

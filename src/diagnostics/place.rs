@@ -114,7 +114,7 @@ impl fmt::Display for Place {
 }
 
 /// The letters of a spreadsheet's column: 0 is A, 26 is AA.
-fn letters(index: usize) -> String {
+pub fn letters(index: usize) -> String {
     let mut left = index;
     let mut out = Vec::new();
     loop {

@@ -12,7 +12,7 @@ use super::{Code, Problem, Severity};
 pub const SHOWN: usize = 50;
 
 /// Problems of one severity.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default)]
 struct Shelf {
     /// The first by place, at most `2 * SHOWN` while collecting.
     first: Vec<Problem>,
@@ -26,6 +26,14 @@ impl Shelf {
         if self.first.len() >= 2 * SHOWN {
             self.shrink();
         }
+    }
+
+    /// The first by place, at most [`SHOWN`].
+    fn sorted(&self) -> Vec<&Problem> {
+        let mut first: Vec<&Problem> = self.first.iter().collect();
+        first.sort();
+        first.truncate(SHOWN);
+        first
     }
 
     fn shrink(&mut self) {
@@ -43,6 +51,14 @@ impl Shelf {
         }
     }
 }
+
+/// Collections are equal where they show the same, in whatever order they were filled.
+impl PartialEq for Shelf {
+    fn eq(&self, other: &Self) -> bool {
+        self.counts == other.counts && self.sorted() == other.sorted()
+    }
+}
+impl Eq for Shelf {}
 
 /// A mergeable collection of problems: errors, warnings and notes apart.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -84,10 +100,7 @@ impl Problems {
 
     /// The first problems of one severity by place, at most [`SHOWN`].
     pub fn first(&self, severity: Severity) -> Vec<&Problem> {
-        let mut first: Vec<&Problem> = self.shelf(severity).first.iter().collect();
-        first.sort();
-        first.truncate(SHOWN);
-        first
+        self.shelf(severity).sorted()
     }
 
     /// How many problems of one severity there are in all.

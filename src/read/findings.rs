@@ -77,7 +77,7 @@ pub fn findings(
         }
     }
     let make = || Reader::new(tool, &columns);
-    let folded = sheet.fold(1, make, |reader, row| reader.take(row))?;
+    let folded = sheet.fold(1, make, Reader::take)?;
     problems.merge(folded.problems);
     let mut findings = Findings {
         sha256: folded.sha256,
@@ -143,127 +143,121 @@ impl<'t> Reader<'t> {
     }
 
     fn take(&mut self, row: &Row<'_>) {
-        let cell = |name: &str| -> (Option<usize>, &str) {
-            let at = self.columns.iter().position(|column| *column == Some(name));
-            (at, at.map_or("", |at| unguard(row.get(at)).trim()))
+        let mut cells = Cells {
+            row,
+            columns: self.columns,
+            problems: &mut self.problems,
+            sound: true,
         };
-        let mut sound = true;
-        let mut complain = |problem: Problem| {
-            sound = false;
-            self.problems.push(problem);
-        };
-        let unknown = |name: &str, text: &str, code: Code, what: &str, shown: &[String]| {
-            let hint = nearest(text, shown.iter().map(String::as_str))
-                .unwrap_or_else(|| format!("it may be one of: {}", shown.join(", ")));
-            Problem::error(
-                code,
-                row.place(cell(name).0),
-                format!("{} is not {what}", quote(text)),
-            )
-            .hint(hint)
-        };
-        let (case_column, case) = cell("case");
-        if case.is_empty() {
-            complain(Problem::error(
-                Code::MissingValue,
-                row.place(case_column),
-                "the finding has no case",
-            ));
-        }
-        let (_, kind_text) = cell("kind");
-        let kind = self.kinds.find(kind_text);
-        if kind.is_none() {
-            complain(unknown(
-                "kind",
-                kind_text,
-                Code::UnknownChoice,
-                "a kind of finding",
-                self.kinds.shown(),
-            ));
-        }
-        let (_, role_text) = cell("role");
-        let role = if role_text.is_empty() {
-            Some(Role::First)
-        } else {
-            self.roles.find(role_text)
-        };
-        if role.is_none() {
-            complain(unknown(
-                "role",
-                role_text,
-                Code::UnknownChoice,
-                "a role",
-                self.roles.shown(),
-            ));
-        }
-        let (_, source_text) = cell("source");
-        let source = self.sources.find(source_text);
-        if source.is_none() && !source_text.is_empty() {
-            complain(unknown(
-                "source",
-                source_text,
-                Code::UnknownChoice,
-                "a source of findings",
-                self.sources.shown(),
-            ));
-        }
-        let (_, standard_text) = cell("standard");
-        let standard = self.standards.find(standard_text);
-        if standard.is_none() && !standard_text.is_empty() {
-            complain(unknown(
-                "standard",
-                standard_text,
-                Code::UnknownReference,
-                "a standard of this tool",
-                self.standards.shown(),
-            ));
-        }
-        let (_, quote_text) = cell("quote_ok");
-        let quote_ok = self.quote.find(quote_text);
-        if quote_ok.is_none() && !quote_text.is_empty() {
-            complain(unknown(
-                "quote_ok",
-                quote_text,
-                Code::UnknownChoice,
-                "yes or no",
-                self.quote.shown(),
-            ));
-        }
+        let case = cells.needed("case", "the finding has no case").to_owned();
+        cells.needed("kind", "the finding has no kind");
+        let choice = Code::UnknownChoice;
+        let kind = cells.known("kind", &mut self.kinds, choice, "a kind of finding");
+        let role = cells.known("role", &mut self.roles, choice, "a role");
+        let source = cells.known("source", &mut self.sources, choice, "a source of findings");
+        let quote_ok = cells.known("quote_ok", &mut self.quote, choice, "yes or no");
+        let standard = cells.known(
+            "standard",
+            &mut self.standards,
+            Code::UnknownReference,
+            "a standard of this tool",
+        );
         let mut themes = Vec::new();
-        let (_, theme_text) = cell("theme");
-        for part in theme_text
-            .split(';')
-            .map(str::trim)
-            .filter(|part| !part.is_empty())
-        {
-            match self.themes.find(part) {
-                Some(theme) => themes.push(theme),
-                None => complain(unknown(
-                    "theme",
-                    part,
-                    Code::UnknownTheme,
-                    "a theme of this tool",
-                    self.themes.shown(),
-                )),
-            }
+        for part in cells.text("theme").split(';') {
+            themes.extend(cells.check(
+                "theme",
+                part.trim(),
+                &mut self.themes,
+                Code::UnknownTheme,
+                "a theme of this tool",
+            ));
         }
         themes.sort_unstable();
         themes.dedup();
-        let (_, auditor) = cell("auditor");
-        let (_, text) = cell("text");
-        match (sound, kind, role) {
-            (true, Some(kind), Some(role)) => self.all.push(Finding {
-                case: case.to_owned(),
-                auditor: auditor.to_owned(),
-                role,
+        let auditor = cells.text("auditor").to_owned();
+        let text = cells.text("text").to_owned();
+        match kind {
+            Some(kind) if cells.sound => self.all.push(Finding {
+                case,
+                auditor,
+                role: role.unwrap_or_default(),
                 kind,
                 themes,
                 source,
                 standard,
-                text: text.to_owned(),
+                text,
                 quote_ok: quote_ok.unwrap_or(false),
             }),
             _ => self.left_out += 1,
         }
+    }
+}
+
+/// The cells of one row by name, and what was wrong with them.
+struct Cells<'a, 'r> {
+    row: &'a Row<'r>,
+    columns: &'a [Option<&'static str>],
+    problems: &'a mut Problems,
+    sound: bool,
+}
+
+impl<'r> Cells<'_, 'r> {
+    fn column(&self, name: &str) -> Option<usize> {
+        self.columns.iter().position(|column| *column == Some(name))
+    }
+
+    /// What a cell says; nothing where there is no such column.
+    fn text(&self, name: &str) -> &'r str {
+        let column = self.column(name);
+        column.map_or("", |column| unguard(self.row.get(column)).trim())
+    }
+
+    /// What a cell says that must not be blank.
+    fn needed(&mut self, name: &str, without: &str) -> &'r str {
+        let text = self.text(name);
+        if text.is_empty() {
+            let place = self.row.place(self.column(name));
+            self.complain(Problem::error(Code::MissingValue, place, without));
+        }
+        text
+    }
+
+    /// The thing on a list that a cell means; blank means none.
+    fn known<T: Copy>(
+        &mut self,
+        name: &str,
+        list: &mut Speller<T>,
+        code: Code,
+        what: &str,
+    ) -> Option<T> {
+        self.check(name, self.text(name), list, code, what)
+    }
+
+    fn check<T: Copy>(
+        &mut self,
+        name: &str,
+        text: &str,
+        list: &mut Speller<T>,
+        code: Code,
+        what: &str,
+    ) -> Option<T> {
+        if text.is_empty() {
+            return None;
+        }
+        let found = list.find(text);
+        if found.is_none() {
+            let shown = list.shown();
+            let hint = nearest(text, shown.iter().map(String::as_str))
+                .unwrap_or_else(|| format!("it may be one of: {}", shown.join(", ")));
+            let place = self.row.place(self.column(name));
+            let message = format!("{} is not {what}", quote(text));
+            self.complain(Problem::error(code, place, message).hint(hint));
+        }
+        found
+    }
+
+    fn complain(&mut self, problem: Problem) {
+        self.sound = false;
+        self.problems.push(problem);
     }
 }

@@ -118,7 +118,8 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
 
 /// A path as the user knows it.
 pub fn shown(path: &Path) -> String {
-    path.display().to_string()
+    let plain = path.strip_prefix(".").unwrap_or(path);
+    plain.display().to_string()
 }
 
 /// Bytes in hexadecimal, lower case.

@@ -11,12 +11,39 @@ use crate::model::fold;
 /// How many spellings are remembered as typed.
 const REMEMBERED: usize = 48;
 
+/// A spelling as it was typed, and what it means.
+#[derive(Debug, Clone)]
+struct Typed<T> {
+    key: (usize, u64),
+    text: Box<str>,
+    thing: T,
+}
+
+/// A text's length and ends in one number: two texts of at most eight bytes are the same
+/// where their keys are, so the usual cell is told apart without looking at its letters
+/// one by one.
+fn key(text: &str) -> (usize, u64) {
+    let bytes = text.as_bytes();
+    let ends = match (bytes.first_chunk::<4>(), bytes.last_chunk::<4>()) {
+        (Some(first), Some(last)) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        _ => bytes
+            .iter()
+            .fold(0, |ends, byte| ends << 8 | u64::from(*byte)),
+    };
+    (bytes.len(), ends)
+}
+
+/// The longest text that its key says all of, in bytes.
+const WHOLE: usize = 8;
+
 /// A list of things and their spellings; a clone shares the list and remembers anew.
 #[derive(Debug, Clone)]
 pub(crate) struct Speller<T> {
     by_fold: Arc<BTreeMap<String, T>>,
     shown: Arc<Vec<String>>,
-    typed: Vec<(Box<str>, T)>,
+    typed: Vec<Typed<T>>,
 }
 
 impl<T: Copy> Speller<T> {
@@ -39,12 +66,21 @@ impl<T: Copy> Speller<T> {
 
     /// The thing that a cell means.
     pub(crate) fn find(&mut self, cell: &str) -> Option<T> {
-        if let Some((_, thing)) = self.typed.iter().find(|(typed, _)| **typed == *cell) {
-            return Some(*thing);
+        let key = key(cell);
+        let known = self
+            .typed
+            .iter()
+            .find(|typed| typed.key == key && (key.0 <= WHOLE || *typed.text == *cell));
+        if let Some(typed) = known {
+            return Some(typed.thing);
         }
         let thing = self.by_fold.get(&fold(cell)).copied()?;
         if self.typed.len() < REMEMBERED {
-            self.typed.push((cell.into(), thing));
+            self.typed.push(Typed {
+                key,
+                text: cell.into(),
+                thing,
+            });
         }
         Some(thing)
     }
@@ -52,5 +88,36 @@ impl<T: Copy> Speller<T> {
     /// The spellings that people are told, in the list's order.
     pub(crate) fn shown(&self) -> &[String] {
         &self.shown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spellings_that_read_alike_are_found_again_and_again() {
+        let mut speller =
+            Speller::new([(1, "Requires improvement", vec!["ri"]), (2, "Good", vec![])]);
+        for _ in 0..3 {
+            assert_eq!(speller.find("requires_improvement"), Some(1));
+            assert_eq!(speller.find("RI"), Some(1));
+            assert_eq!(speller.find(" good "), Some(2));
+            assert_eq!(speller.find("goods"), None);
+            assert_eq!(speller.find("god"), None);
+        }
+    }
+
+    #[test]
+    fn keys_tell_short_texts_apart() {
+        let texts = [
+            "", "a", "b", "ab", "ba", "abc", "abcd", "abce", "abcde", "abcdefgh", "abcdXfgh",
+            "n/a", "na",
+        ];
+        for (i, a) in texts.iter().enumerate() {
+            for (j, b) in texts.iter().enumerate() {
+                assert_eq!(key(a) == key(b), i == j, "{a} {b}");
+            }
+        }
     }
 }

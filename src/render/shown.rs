@@ -119,6 +119,7 @@ pub(super) fn symbol(tone: Tone) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::Percent;
 
     fn shown(cell: &Cell) -> String {
         Shown::of(cell).whole().replace(GLUE, " ")

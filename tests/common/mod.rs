@@ -1,6 +1,10 @@
 //! Runs the program as its user would: arguments in, streams and exit code out.
 
-#![allow(dead_code, reason = "each test file uses a part of this")]
+#![allow(
+    dead_code,
+    unreachable_pub,
+    reason = "each test file uses a part of this"
+)]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -32,8 +32,12 @@ pub struct Cross {
     pub second: String,
     /// Its label.
     pub second_label: String,
+    /// Ids of the first fact's choices, and last `not_stated`.
+    pub row_ids: Vec<String>,
     /// Labels of the first fact's choices, and last of a blank.
     pub rows: Vec<String>,
+    /// Ids of the second fact's choices, and last `not_stated`.
+    pub column_ids: Vec<String>,
     /// Labels of the second fact's choices, and last of a blank.
     pub columns: Vec<String>,
     /// Cases, row by row.
@@ -52,21 +56,26 @@ pub fn default_cross(tool: &Tool) -> Option<(usize, usize)> {
         .facts
         .iter()
         .enumerate()
-        .filter_map(|(position, fact)| match &fact.kind {
-            Choice(choices) => Some((position, choices)),
-            _ => None,
+        .filter_map(|(position, fact)| {
+            let Choice(choices) = &fact.kind else {
+                return None;
+            };
+            Some((position, choices))
         });
     let choices: Vec<_> = choices.collect();
-    choices.iter().enumerate().find_map(|(at, (first, these))| {
-        let mut later = choices.iter().skip(at + 1);
-        later
-            .find(|(_, those)| alike(these, those))
-            .map(|(second, _)| (*first, *second))
-    })
+    choices
+        .iter()
+        .enumerate()
+        .find_map(|(at, (first, choices_of_first))| {
+            let mut later = choices.iter().skip(at + 1);
+            later
+                .find(|(_, others)| alike(choices_of_first, others))
+                .map(|(second, _)| (*first, *second))
+        })
 }
 
-fn alike(these: &[crate::model::Choice], those: &[crate::model::Choice]) -> bool {
-    these.len() == those.len() && these.iter().zip(those).all(|(a, b)| a.id == b.id)
+fn alike(one: &[crate::model::Choice], other: &[crate::model::Choice]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.id == b.id)
 }
 
 pub(super) fn cross(plan: &Plan<'_>, groups: &Groups) -> Option<Cross> {
@@ -77,6 +86,10 @@ pub(super) fn cross(plan: &Plan<'_>, groups: &Groups) -> Option<Cross> {
     let labels = |choices: &[crate::model::Choice]| {
         let labels = choices.iter().map(|choice| choice.label.clone());
         labels.chain(["Not stated".to_owned()]).collect::<Vec<_>>()
+    };
+    let ids = |choices: &[crate::model::Choice]| {
+        let ids = choices.iter().map(|choice| choice.id.clone());
+        ids.chain(["not_stated".to_owned()]).collect::<Vec<_>>()
     };
     let same_choices = alike(first.kind.choices(), second.kind.choices());
     let of = |counts: &[u64]| {
@@ -100,6 +113,8 @@ pub(super) fn cross(plan: &Plan<'_>, groups: &Groups) -> Option<Cross> {
         first_label: first.label.clone(),
         second: second.id.clone(),
         second_label: second.label.clone(),
+        row_ids: ids(first.kind.choices()),
+        column_ids: ids(second.kind.choices()),
         rows: labels(first.kind.choices()),
         columns: labels(second.kind.choices()),
         counts: groups

@@ -239,8 +239,10 @@ fn verdict(raw: &Raw, p_adjusted: f64, reachable: f64) -> Verdict {
     match raw.side {
         Ordering::Greater if p_adjusted < LEVEL => Verdict::StandsOutUp,
         Ordering::Less if p_adjusted < LEVEL => Verdict::StandsOutDown,
-        _ if raw.smallest_p > reachable => Verdict::TooFewToSay,
-        _ => Verdict::NoClearDifference,
+        Ordering::Greater | Ordering::Equal | Ordering::Less if raw.smallest_p > reachable => {
+            Verdict::TooFewToSay
+        }
+        Ordering::Greater | Ordering::Equal | Ordering::Less => Verdict::NoClearDifference,
     }
 }
 

@@ -141,13 +141,11 @@ pub(super) fn facts(tool: &Tool, groups: &Groups) -> Vec<FactSummary> {
 }
 
 fn choices(kind: &FactKind, all: &FactCounts, by_group: &[FactCounts]) -> Vec<ChoiceCount> {
-    let names: Vec<(&str, &str)> = match kind {
-        FactKind::YesNo => vec![("yes", "Yes"), ("no", "No")],
-        kind => kind
-            .choices()
-            .iter()
-            .map(|c| (c.id.as_str(), c.label.as_str()))
-            .collect(),
+    let names: Vec<(&str, &str)> = if *kind == FactKind::YesNo {
+        vec![("yes", "Yes"), ("no", "No")]
+    } else {
+        let choices = kind.choices().iter();
+        choices.map(|c| (c.id.as_str(), c.label.as_str())).collect()
     };
     names
         .into_iter()

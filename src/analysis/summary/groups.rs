@@ -134,19 +134,19 @@ impl Groups {
 
     fn add_choices(&mut self, fact: &Fact, input: &Input<'_>) {
         let plan = input.plan;
-        let named: Vec<(String, String)> = match &fact.kind {
-            FactKind::YesNo => [("yes", "Yes"), ("no", "No")]
+        let choices: Vec<(String, String)> = if fact.kind == FactKind::YesNo {
+            [("yes", "Yes"), ("no", "No")]
                 .map(|(id, label)| (id.to_owned(), label.to_owned()))
-                .to_vec(),
-            kind => kind
-                .choices()
-                .iter()
+                .to_vec()
+        } else {
+            let choices = fact.kind.choices().iter();
+            choices
                 .map(|choice| (choice.id.clone(), choice.label.clone()))
-                .collect(),
+                .collect()
         };
         let not_stated = ("not_stated".to_owned(), "Not stated".to_owned());
         let names = (0_u16..)
-            .zip(named)
+            .zip(choices)
             .map(|(position, name)| (Group::Choice(position), name))
             .chain([(Group::NotStated, not_stated)]);
         for (group, (id, label)) in names {

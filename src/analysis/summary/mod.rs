@@ -164,9 +164,9 @@ impl Summary {
     }
 
     /// Sums up.
-    pub fn new(input: Input<'_>) -> Self {
+    pub fn new(input: &Input<'_>) -> Self {
         let tool = input.plan.tool;
-        let groups = groups::Groups::new(&input);
+        let groups = groups::Groups::new(input);
         let scope = &input.scope;
         let tests = differences::Tests::new(tool, &groups);
         let standards = standards::standards(tool, &groups, scope);
@@ -186,7 +186,7 @@ impl Summary {
             escalations: overall::escalations(tool, &groups, scope),
             themes: input
                 .findings
-                .map(|findings| themes::themes(tool, &groups, findings, &input)),
+                .map(|findings| themes::themes(tool, &groups, findings, input)),
             measures: measures::measures(tool, groups.scope()),
             facts: facts::facts(tool, &groups),
             durations: facts::durations(tool, &groups),

@@ -4,9 +4,9 @@
 //! It must not read any row.
 
 use super::column::{Names, Slot};
-use crate::diagnostics::{Code, Place, Problem, Problems, nearest, quote};
+use crate::diagnostics::{Code, Place, Problem, Problems, letters, nearest, quotable, quote};
 use crate::model::{Hub, Reading, Tool};
-use crate::read::sheet::Sheet;
+use crate::read::sheet::{HeaderCell, Sheet};
 
 /// How many column names one note lists.
 const LISTED: usize = 12;
@@ -224,7 +224,7 @@ impl<'t> Binding<'t> {
                     .maybe_hint(near(name)),
                 );
             } else {
-                left_out.push(name);
+                left_out.push(quote(name));
             }
         }
         if !left_out.is_empty() {
@@ -237,20 +237,31 @@ impl<'t> Binding<'t> {
     }
 
     fn note_unknown(&self, sheet: &Sheet, names: &Names, problems: &mut Problems) {
-        let unknown: Vec<&str> = self
+        let unknown: Vec<&HeaderCell> = self
             .slots
             .iter()
             .zip(sheet.header())
             .filter(|(slot, _)| **slot == Slot::Unknown)
-            .map(|(_, cell)| cell.name.as_str())
+            .map(|(_, cell)| cell)
             .collect();
         if unknown.is_empty() {
             return;
         }
-        let near = unknown.iter().find_map(|name| {
-            let hint = nearest(name, names.all_shown())?;
-            Some(format!("{}: {hint}", quote(name)))
+        let near = unknown.iter().find_map(|cell| {
+            let hint = nearest(&cell.name, names.all_shown())?;
+            Some(format!("{}: {hint}", quote(&cell.name)))
         });
+        // A long header, or what may be a row of data, is named by its letter.
+        let unknown: Vec<String> = unknown
+            .into_iter()
+            .map(|cell| {
+                if quotable(&cell.name) {
+                    quote(&cell.name)
+                } else {
+                    format!("column {}", letters(cell.index))
+                }
+            })
+            .collect();
         problems.push(
             Problem::note(
                 Code::UnknownColumn,
@@ -280,9 +291,9 @@ fn is_long(slot: Slot) -> bool {
     )
 }
 
-/// Names in backticks, the first ones; the rest are counted.
-fn listed(names: &[&str]) -> String {
-    let mut shown: Vec<String> = names.iter().take(LISTED).map(|name| quote(name)).collect();
+/// The first names; the rest are counted.
+fn listed(names: &[String]) -> String {
+    let mut shown: Vec<String> = names.iter().take(LISTED).cloned().collect();
     if let Some(rest) = names.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
         shown.push(format!("and {rest} more"));
     }

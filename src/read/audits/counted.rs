@@ -83,11 +83,13 @@ pub fn fold_counted<S: Send>(
 ) -> anyhow::Result<Counted<S>> {
     let binding = &sheet.binding;
     if !binding.usable {
+        // What is wrong with the rows as such is told all the same.
+        let folded = sheet.sheet.fold(options.threads, || (), |(), _| {})?;
         return Ok(Counted {
             states: Vec::new(),
             census: Census::default(),
-            problems: Problems::new(),
-            sha256: None,
+            problems: folded.problems,
+            sha256: folded.sha256,
         });
     }
     let first = walk(sheet, options, &[], &make, &each)?;

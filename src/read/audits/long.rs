@@ -53,7 +53,7 @@ pub(super) fn gather(sheet: &AuditSheet<'_>) -> anyhow::Result<Gathered> {
     };
     // One thread: the rows of an audit must meet in one place.
     let folded = sheet.sheet.fold(1, make, |gatherer, row| {
-        gatherer.take(row, &binding.slots, tool)
+        gatherer.take(row, &binding.slots, tool);
     })?;
     let mut gathered = Gathered {
         audits: Vec::new(),

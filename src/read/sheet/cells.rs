@@ -190,7 +190,8 @@ fn is_control(byte: u8) -> bool {
     (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0x7f
 }
 
-fn control(cell: &[u8]) -> Option<char> {
+/// The first control character in a cell.
+pub(super) fn control(cell: &[u8]) -> Option<char> {
     let found = cell.iter().copied().find(|&byte| is_control(byte))?;
     Some(char::from(found))
 }

@@ -41,15 +41,15 @@ impl Layout {
     }
 
     /// UTF-16 without a mark: Latin text has a zero in nearly every other place and in
-    /// none of the places between.
+    /// hardly any of the places between.
     fn by_zeros(head: &[u8]) -> Self {
         let pairs = head.as_chunks::<2>().0;
         let high_first = pairs.iter().filter(|pair| pair[0] == 0).count();
         let low_first = pairs.iter().filter(|pair| pair[1] == 0).count();
         let nearly_all = |zeros: usize| pairs.len() >= 4 && zeros * 10 >= pairs.len() * 8;
-        if nearly_all(low_first) && high_first == 0 {
+        if nearly_all(low_first) && high_first * 10 <= low_first {
             Self::Utf16Le
-        } else if nearly_all(high_first) && low_first == 0 {
+        } else if nearly_all(high_first) && low_first * 10 <= high_first {
             Self::Utf16Be
         } else {
             Self::Bytes { marked: false }

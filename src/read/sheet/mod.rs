@@ -6,20 +6,26 @@
 //!
 //! A text file is never held in memory. [`Sheet::open`] looks at its beginning ([`sniff`]);
 //! [`Sheet::fold`] cuts it into blocks of whole rows ([`blocks`]) that workers take apart
-//! ([`walk`]). Workbooks are read through `calamine` ([`workbook`]).
+//! ([`walk`]). Workbooks are read through `calamine` ([`workbook`]) once
+//! their archive was looked over ([`archive`]).
 
+mod archive;
 mod blocks;
 mod cells;
 mod charset;
+mod check;
 mod dialect;
 mod guard;
 mod header;
 mod marks;
+mod ods_guard;
+mod open;
 mod places;
 mod row;
 mod sniff;
 mod source;
 mod walk;
+mod workbook;
 
 #[cfg(test)]
 mod tests;
@@ -30,9 +36,9 @@ use std::sync::Arc;
 use crate::diagnostics::{Code, Place, Problem, Problems};
 
 use blocks::{Blocks, Sizes};
-use charset::Layout;
-use dialect::{Dialect, delimiter_name};
-use header::Early;
+use check::{Check, Found};
+use dialect::Dialect;
+use open::bad_workbook;
 use places::{Places, letters};
 use source::Source;
 use walk::Walk;
@@ -40,9 +46,6 @@ use walk::Walk;
 pub use guard::unguard;
 pub use header::HeaderCell;
 pub use row::Row;
-
-/// Below this many bytes a second worker costs more time than it saves.
-const PARALLEL: u64 = 1 << 20;
 
 /// What the caller knows of the sheet that it wants read.
 #[derive(Clone, Copy)]
@@ -85,6 +88,12 @@ enum Body {
         dialect: Dialect,
         declaration: usize,
     },
+    Page {
+        page: workbook::Page,
+        sha256: Option<[u8; 32]>,
+    },
+    /// A workbook that could not be opened.
+    Nothing { sha256: Option<[u8; 32]> },
 }
 
 /// What a walk through all rows gave.
@@ -123,56 +132,6 @@ impl Sheet {
         Self::from_source(Source::Bytes(bytes), shown_as, spec)
     }
 
-    fn from_source(source: Source, shown_as: &str, spec: &SheetSpec<'_>) -> anyhow::Result<Self> {
-        let sniffed = source.with_tap(false, shown_as, |tap| sniff::sniff(tap, spec.recognise))?;
-        let mut problems = Problems::new();
-        let places = Places::new(shown_as, None);
-        report_assumptions(&sniffed, &places, &mut problems);
-        let body = Body::Text {
-            source,
-            dialect: sniffed.dialect,
-            declaration: sniffed.declaration,
-        };
-        let mut sheet = Self {
-            shown_as: shown_as.into(),
-            body,
-            header: Vec::new(),
-            unnamed: Vec::new(),
-            places,
-            problems,
-            digest: spec.digest,
-            sizes: Sizes::default(),
-            parallel: PARALLEL,
-        };
-        sheet.take_header(&sniffed.rows, spec.recognise);
-        Ok(sheet)
-    }
-
-    fn take_header(&mut self, rows: &[Early], recognise: &dyn Fn(&str) -> bool) {
-        let Some((row, _)) = header::find(rows, recognise) else {
-            self.problems.push(
-                Problem::error(
-                    Code::NoTable,
-                    self.places.file(),
-                    "there is no table in this file",
-                )
-                .hint("the first row of the table should hold the names of its columns"),
-            );
-            return;
-        };
-        self.header = header::cells(row);
-        self.places
-            .name_columns(self.header.iter().map(|cell| &*cell.name));
-        self.unnamed = self
-            .header
-            .iter()
-            .filter(|cell| cell.name.is_empty())
-            .map(|cell| cell.index)
-            .collect();
-        header::report_titles(rows, row, &self.places, &mut self.problems);
-        header::report_duplicates(&self.header, &self.places, recognise, &mut self.problems);
-    }
-
     /// The header, one entry for each column in order, those without a name included. Empty
     /// if there is no table.
     pub fn header(&self) -> &[HeaderCell] {
@@ -194,9 +153,7 @@ impl Sheet {
 
     /// Is it a workbook? There, a plain number may be a date.
     pub fn is_workbook(&self) -> bool {
-        match self.body {
-            Body::Text { .. } => false,
-        }
+        matches!(self.body, Body::Page { .. } | Body::Nothing { .. })
     }
 
     /// Walks all rows below the header that are not blank, with at most this many workers,
@@ -210,29 +167,57 @@ impl Sheet {
         make: impl Fn() -> S + Sync,
         row: impl Fn(&mut S, &Row<'_>) + Sync,
     ) -> anyhow::Result<Folded<S>> {
+        let check = Check {
+            delimiter: match &self.body {
+                Body::Text { dialect, .. } => Some(dialect.delimiter),
+                Body::Page { .. } | Body::Nothing { .. } => None,
+            },
+            places: &self.places,
+            header_row: self.header.first().map_or(u64::MAX, |cell| cell.row),
+            width: self.header.len(),
+            unnamed: &self.unnamed,
+        };
         let (states, mut found, sha256) = match &self.body {
             Body::Text {
                 source,
                 dialect,
                 declaration,
             } => {
-                let walk = Walk {
-                    dialect: *dialect,
-                    places: &self.places,
-                    header_row: self.header.first().map_or(u64::MAX, |cell| cell.row),
-                    width: self.header.len(),
-                    unnamed: &self.unnamed,
-                };
                 let threads = if source.len() < self.parallel {
                     1
                 } else {
                     threads
+                };
+                let walk = Walk {
+                    dialect: *dialect,
+                    check: &check,
                 };
                 source.with_tap(self.digest, &self.shown_as, |tap| {
                     let blocks = Blocks::new(tap, *dialect, *declaration, self.sizes)?;
                     walk.run(blocks, threads, &make, &row)
                 })?
             }
+            Body::Page { page, sha256 } => {
+                let (mut state, mut found) = (make(), Found::default());
+                let walked = page.rows(|line| {
+                    let line = Row {
+                        number: line.number,
+                        text: line.text,
+                        starts: line.starts,
+                        gap: 0,
+                        places: &self.places,
+                    };
+                    check.check_text(&line, &mut found);
+                    check.check_and_hand_over(line, &mut found, &mut |line| row(&mut state, line));
+                });
+                if let Err(refused) = walked {
+                    found
+                        .problems
+                        .push(bad_workbook(&refused, self.places.file()));
+                }
+                (vec![state], found, *sha256)
+            }
+            Body::Nothing { sha256 } => (vec![make()], Found::default(), *sha256),
         };
         for (&column, &row) in &found.unnamed {
             found.problems.push(
@@ -253,33 +238,5 @@ impl Sheet {
             rows: found.rows,
             sha256,
         })
-    }
-}
-
-/// Says what was assumed of a text file.
-fn report_assumptions(sniffed: &sniff::Sniffed, places: &Places, problems: &mut Problems) {
-    let mut assume = |what: String| {
-        problems.push(Problem::note(Code::Assumed, places.file(), what));
-    };
-    match sniffed.layout {
-        Layout::Bytes { .. } => {}
-        Layout::Utf16Le | Layout::Utf16Be => assume("the file was read as UTF-16".to_owned()),
-    }
-    if sniffed.dialect.row_end == b'\r' {
-        assume("the rows end in returns without line feeds, as on old Macintoshes".to_owned());
-    }
-    if sniffed.dialect.delimiter != b',' {
-        let (_, many) = delimiter_name(sniffed.dialect.delimiter);
-        assume(format!("the cells are separated by {many}"));
-    }
-    if sniffed.endless {
-        problems.push(
-            Problem::error(
-                Code::NoTable,
-                places.file(),
-                "the first row does not end within 256 kB",
-            )
-            .hint("is a quote in it opened and not closed?"),
-        );
     }
 }

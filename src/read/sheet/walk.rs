@@ -5,7 +5,6 @@
 //! depend on how many workers there were or how large their blocks. It must not know what
 //! the rows are for.
 
-use std::collections::BTreeMap;
 use std::io;
 use std::str;
 use std::sync::{Mutex, PoisonError};
@@ -13,50 +12,17 @@ use std::thread;
 
 use encoding_rs::WINDOWS_1252;
 
-use crate::diagnostics::{Code, Place, Problem, Problems};
-
-use super::blocks::{Block, Blocks, TooLong};
-use super::cells::{self, Blemish, Cells};
-use super::dialect::{Dialect, QUOTE, Scan, delimiter_name};
+use super::blocks::{Block, Blocks};
+use super::cells::{self, Cells};
+use super::check::{Check, Found, open_quote_in};
+use super::dialect::{Dialect, QUOTE, Scan};
 use super::marks::Marks;
-use super::places::{self, Places};
-use super::row::{self, Row};
+use super::row::Row;
 
-/// What of a sheet a walk needs to know.
+/// How a text file is walked.
 pub(super) struct Walk<'a> {
     pub(super) dialect: Dialect,
-    pub(super) places: &'a Places,
-    /// The header's row: rows up to it are checked and not handed over.
-    pub(super) header_row: u64,
-    /// How many cells the header has.
-    pub(super) width: usize,
-    /// The header's cells that are blank.
-    pub(super) unnamed: &'a [usize],
-}
-
-/// What a walk found beside the caller's states.
-#[derive(Default)]
-pub(super) struct Found {
-    pub(super) problems: Problems,
-    /// How many rows were handed over.
-    pub(super) rows: u64,
-    /// The first row with a cell in a column that has no name.
-    pub(super) unnamed: BTreeMap<usize, u64>,
-}
-
-impl Found {
-    pub(super) fn merge(&mut self, other: Self) {
-        self.problems.merge(other.problems);
-        self.rows += other.rows;
-        for (column, row) in other.unnamed {
-            self.first_unnamed(column, row);
-        }
-    }
-
-    fn first_unnamed(&mut self, column: usize, row: u64) {
-        let first = self.unnamed.entry(column).or_insert(row);
-        *first = row.min(*first);
-    }
+    pub(super) check: &'a Check<'a>,
 }
 
 /// The caller's states, and what the walk found itself.
@@ -98,7 +64,7 @@ impl Walk<'_> {
         let most = blocks.longest_row();
         let (too_long, digest) = blocks.finish()?;
         if let Some(too_long) = too_long {
-            found.problems.push(self.too_long(too_long, most));
+            found.problems.push(self.check.too_long(too_long, most));
         }
         Ok((states, found, digest))
     }
@@ -123,7 +89,7 @@ impl Walk<'_> {
                 return Ok((state, found));
             }
             self.take_apart(&block, &mut cells, &mut starts, &mut found, |each| {
-                row(&mut state, each)
+                row(&mut state, each);
             });
         }
     }
@@ -140,7 +106,9 @@ impl Walk<'_> {
         let recoded;
         let (bytes, text) = if block.windows_1252 {
             if let Some(at) = block.turned_at {
-                found.problems.push(self.windows_1252(block, at));
+                let before = raw.get(..at).unwrap_or_default();
+                let row = block.first_row + Scan::new(self.dialect).pass(before, 0).count;
+                found.problems.push(self.check.windows_1252(row));
             }
             recoded = WINDOWS_1252.decode_without_bom_handling(raw).0;
             (recoded.as_bytes(), Some(&*recoded))
@@ -183,14 +151,16 @@ impl Walk<'_> {
                 if let (Some(text), false) = (clean, quoted) {
                     starts.push(text_end + 1);
                     let row = self.row(number, text, starts, 1);
-                    self.check_and_hand_over(row, found, &mut hand_over);
+                    self.check.check_and_hand_over(row, found, &mut hand_over);
                 } else {
                     if let Some(row) = clean.and_then(|text| text.get(start..text_end)) {
                         cells.take_apart_clean(row, open_quote);
                     } else {
                         let row = bytes.get(start..text_end).unwrap_or_default();
                         cells.take_apart(row, open_quote, |column, blemish| {
-                            found.problems.push(self.blemish(number, column, blemish));
+                            found
+                                .problems
+                                .push(self.check.blemish(number, column, blemish));
                         });
                     }
                     let (text, starts) = cells.parts();
@@ -198,7 +168,7 @@ impl Walk<'_> {
                     if open_quote {
                         found.problems.push(open_quote_in(&row));
                     }
-                    self.check_and_hand_over(row, found, &mut hand_over);
+                    self.check.check_and_hand_over(row, found, &mut hand_over);
                 }
             }
             number += 1;
@@ -214,136 +184,7 @@ impl Walk<'_> {
             text,
             starts,
             gap,
-            places: self.places,
+            places: self.check.places,
         }
-    }
-
-    /// Checks a row against the header and hands it over. Blank rows, and those down to
-    /// the header's, are passed over.
-    #[inline]
-    pub(super) fn check_and_hand_over(
-        &self,
-        mut row: Row<'_>,
-        found: &mut Found,
-        hand_over: &mut impl FnMut(&Row<'_>),
-    ) {
-        if row.number <= self.header_row || row.is_blank() {
-            return;
-        }
-        if row.len() > self.width {
-            self.check_length(&mut row, found);
-        }
-        for &column in self.unnamed {
-            if !row::is_blank(row.get(column)) {
-                found.first_unnamed(column, row.number);
-            }
-        }
-        found.rows += 1;
-        hand_over(&row);
-    }
-
-    /// Reports a row that goes on after the last header; blank cells may.
-    fn check_length(&self, row: &mut Row<'_>, found: &mut Found) {
-        let over = row.len() > cells::MOST;
-        if over {
-            row.starts = row.starts.get(..=cells::MOST).unwrap_or(row.starts);
-        }
-        let extra = row.cells().enumerate().skip(self.width);
-        let first = extra
-            .filter(|(_, cell)| !row::is_blank(cell))
-            .map(|(at, _)| at)
-            .next();
-        if first.is_none() && !over {
-            return;
-        }
-        let message = if over {
-            format!(
-                "this row has more than {} cells: only these are read",
-                cells::MOST
-            )
-        } else {
-            format!(
-                "this row goes on after the last header, which is in column {}",
-                places::letters(self.width.saturating_sub(1))
-            )
-        };
-        found.problems.push(
-            Problem::error(Code::LongRow, row.place(first), message).hint(format!(
-                "put quotes around a cell that has {} in it, or give the extra column a header",
-                delimiter_name(self.dialect.delimiter).0
-            )),
-        );
-    }
-
-    fn blemish(&self, row: u64, column: usize, blemish: Blemish) -> Problem {
-        let place = self.places.at(row, Some(column));
-        match blemish {
-            Blemish::BadBytes => Problem::error(
-                Code::BadBytes,
-                place,
-                "this cell holds bytes that are no text in the encoding of the file",
-            )
-            .hint("open the file where it came from and save it as `CSV UTF-8`"),
-            Blemish::Control(control) => control_character(place, control),
-        }
-    }
-
-    fn windows_1252(&self, block: &Block, at: usize) -> Problem {
-        let before = block.buffer.filled().get(..at).unwrap_or_default();
-        let row = block.first_row + Scan::new(self.dialect).pass(before, 0).count;
-        Problem::note(
-            Code::Assumed,
-            self.places.at(row, None),
-            "the file is not UTF-8; from this row on it was read as Windows-1252",
-        )
-        .hint("save it as `CSV UTF-8` if accents or dashes look wrong")
-    }
-
-    fn too_long(&self, too_long: TooLong, most: usize) -> Problem {
-        let place = self.places.at(too_long.row, None);
-        let most = most >> 20;
-        if too_long.in_quotes {
-            Problem::error(
-                Code::OpenQuote,
-                place,
-                format!(
-                    "a quote is opened in this row and not closed for {most} MB; the file was \
-                     read up to this row"
-                ),
-            )
-            .hint("close the quote, or take it out")
-        } else {
-            Problem::error(
-                Code::NoTable,
-                place,
-                format!("this row is longer than {most} MB; the file was read up to this row"),
-            )
-            .hint("is this a spreadsheet saved as CSV?")
-        }
-    }
-}
-
-fn open_quote_in(row: &Row<'_>) -> Problem {
-    Problem::error(
-        Code::OpenQuote,
-        row.place(row.len().checked_sub(1)),
-        "a quote is opened in this cell and never closed: all that follows was read as part of it",
-    )
-    .hint("close the quote, or take it out")
-}
-
-/// A control character in a cell. Those that break a line or a page come with text from
-/// word processors and do no harm.
-fn control_character(place: Place, control: char) -> Problem {
-    let code = u32::from(control);
-    let message = format!("this cell holds a control character (number {code})");
-    match control {
-        '\u{b}' | '\u{c}' => Problem::warning(
-            Code::ControlCharacter,
-            place,
-            format!("{message}, as word processors use to break lines"),
-        ),
-        _ => Problem::error(Code::ControlCharacter, place, message)
-            .hint("delete it: it cannot be seen, and mostly comes from another program"),
     }
 }

@@ -5,7 +5,7 @@
 
 use super::node::Pair;
 use super::value::{IdRule, check_id, iso_day, many, unquoted, word_of, words, wrong_kind};
-use super::{Node, Reader, Text, Value, near};
+use super::{Node, Reader, Text, Value};
 use crate::diagnostics::{Code, quote};
 use crate::model::Date;
 
@@ -36,6 +36,11 @@ impl<'n> Entry<'n> {
         self.asked.push(key);
         let pair = self.pairs.iter().find(|pair| pair.key == key)?;
         Some(&pair.node)
+    }
+
+    /// Is a key there, or would it be if its line were not broken?
+    pub(in crate::read) fn has(&self, key: &str, r: &Reader<'_>) -> bool {
+        self.pairs.iter().any(|pair| pair.key == key) || r.has_lost(self.at, key)
     }
 
     /// All pairs, for tables whose keys are names that the file gives.
@@ -160,10 +165,11 @@ impl<'n> Entry<'n> {
         };
         let fitting = u32::try_from(whole).ok().filter(|whole| *whole >= least);
         if fitting.is_none() {
-            let message = format!(
-                "`{key}` is {whole}, and must be from {least} to {}",
-                u32::MAX
-            );
+            let message = if whole < i64::from(least) {
+                format!("`{key}` is {whole}, and must be {least} or more")
+            } else {
+                format!("`{key}` is {whole}, which is too large")
+            };
             r.error(Code::WrongValue, node.at, message, None);
         }
         fitting
@@ -181,7 +187,7 @@ impl<'n> Entry<'n> {
             return None;
         };
         if !number.is_finite() {
-            let message = format!("`{key}` is no number that can be reckoned with");
+            let message = format!("`{key}` must be a number such as 0 or 10");
             r.error(Code::WrongValue, node.at, message, None);
             return None;
         }
@@ -282,7 +288,8 @@ impl<'n> Entry<'n> {
         for pair in self.pairs {
             if !self.asked.contains(&pair.key.as_str()) {
                 let message = format!("{} has no key {}", self.name, quote(&pair.key));
-                let hint = near(&pair.key, self.asked.iter().copied())
+                let hint = r
+                    .near(&pair.key, self.asked.iter().copied())
                     .unwrap_or_else(|| format!("its keys are `{}`", self.asked.join("`, `")));
                 r.error(Code::UnknownKey, pair.at, message, Some(hint));
             }

@@ -14,6 +14,11 @@ use crate::diagnostics::Code;
 /// After so many broken statements a file is taken for something other than TOML.
 const BROKEN: usize = 100;
 
+/// How often the parser may be given as many bytes as the file has, and a little more: an
+/// honest file is done with few, and one made to keep us busy is given up.
+const AGAIN: usize = 8;
+const LITTLE: usize = 1 << 16;
+
 /// Something broken: where it stands in the file, and what is to be said.
 #[derive(Debug)]
 pub(super) struct Broken {
@@ -34,6 +39,8 @@ pub(super) struct Mended {
     pub(super) lost: Lost,
     /// Is so much broken that the file may be anything?
     pub(super) hopeless: bool,
+    /// Bytes that the parser was given.
+    given: usize,
     /// Starts of statements: in the mended text, and in the file.
     starts: Vec<(usize, usize)>,
 }
@@ -46,6 +53,7 @@ impl Mended {
             broken: Vec::new(),
             lost: Lost::default(),
             hopeless: false,
+            given: 0,
             starts: Vec::new(),
         };
         let mut wrong = 0;
@@ -54,11 +62,14 @@ impl Mended {
             let piece = text.get(statement.start..statement.end).unwrap_or("");
             let bare = piece.trim_start_matches('\u{feff}');
             let (end, good) = match heading(bare) {
-                Some(path) => (statement.end, out.heading(statement, bare, path, lists)),
+                Some(path) => {
+                    let start = statement.end - bare.len();
+                    (statement.end, out.heading(start, bare, path, lists))
+                }
                 None => out.setting(text, statement),
             };
             wrong += usize::from(!good);
-            if wrong > BROKEN {
+            if wrong > BROKEN || out.given > AGAIN * text.len() + LITTLE {
                 out.hopeless = true;
                 break;
             }
@@ -77,16 +88,16 @@ impl Mended {
     }
 
     /// Takes in a heading, mended where it is broken. Was it good?
-    fn heading(&mut self, at: Statement, line: &str, path: &str, lists: &[&str]) -> bool {
-        self.lost.headings.push(at.start);
-        self.starts.push((self.text.len(), at.start));
-        let wrong = complaints_about(line);
+    fn heading(&mut self, start: usize, line: &str, path: &str, lists: &[&str]) -> bool {
+        self.lost.headings.push(start);
+        self.starts.push((self.text.len(), start));
+        let wrong = self.complaints(line);
         let many = line.trim_start().starts_with("[[");
         if !wrong.is_empty() {
-            self.say(at.start, line, wrong);
+            self.say(start, line, wrong);
         } else if lists.contains(&path) && !many {
             self.broken.push(Broken {
-                at: at.start + (line.len() - line.trim_start().len()),
+                at: start + (line.len() - line.trim_start().len()),
                 code: Code::WrongValue,
                 message: format!("`[{path}]` needs two brackets"),
                 hint: Some(format!("write `[[{path}]]`")),
@@ -100,7 +111,7 @@ impl Mended {
         } else {
             format!("[{path}]\n")
         };
-        if complaints_about(&mended).is_empty() {
+        if self.complaints(&mended).is_empty() {
             self.text.push_str(&mended);
         } else {
             self.lost.heading = true;
@@ -112,11 +123,11 @@ impl Mended {
     fn setting(&mut self, text: &str, at: Statement) -> (usize, bool) {
         let mut end = at.end;
         let mut piece = text.get(at.start..end).unwrap_or("");
-        let mut wrong = complaints_about(piece);
+        let mut wrong = self.complaints(piece);
         if at.cut < end && wrong.iter().any(is_unclosed) {
             end = at.cut;
             piece = text.get(at.start..end).unwrap_or("");
-            wrong = complaints_about(piece);
+            wrong = self.complaints(piece);
         }
         if wrong.is_empty() {
             self.starts.push((self.text.len(), at.start));
@@ -129,7 +140,7 @@ impl Mended {
     }
 
     fn say(&mut self, start: usize, piece: &str, wrong: Vec<Complaint>) {
-        for worded in about(piece, wrong) {
+        for worded in about(piece, wrong).into_iter().take(BROKEN) {
             self.broken.push(Broken {
                 at: start + worded.at,
                 code: Code::TomlSyntax,
@@ -138,8 +149,10 @@ impl Mended {
             });
         }
     }
-}
 
-fn complaints_about(piece: &str) -> Vec<Complaint> {
-    complaints(&DeTable::parse_recoverable(piece).1)
+    /// What the parser says of a piece by itself.
+    fn complaints(&mut self, piece: &str) -> Vec<Complaint> {
+        self.given += piece.len();
+        complaints(&DeTable::parse_recoverable(piece).1)
+    }
 }

@@ -19,7 +19,7 @@ pub(in crate::read) use entry::Entry;
 pub(in crate::read) use node::{Node, Value};
 pub(in crate::read) use parse::parse;
 pub(in crate::read) use places::Lines;
-pub(in crate::read) use reader::{Reader, near};
+pub(in crate::read) use reader::Reader;
 pub(in crate::read) use value::{IdRule, check_id, word_of, words};
 
 /// Words out of a file, and where they stand there (a byte's position).

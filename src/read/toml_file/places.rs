@@ -46,7 +46,7 @@ impl<'t> Lines<'t> {
         let line = self.line(at);
         let start = self.starts.get(line - 1).copied().unwrap_or(0);
         let before = if self.ascii {
-            at.saturating_sub(start)
+            at.min(self.text.len()).saturating_sub(start)
         } else {
             let mut end = at.min(self.text.len());
             while !self.text.is_char_boundary(end) {
@@ -74,10 +74,10 @@ mod tests {
 
     #[test]
     fn columns_count_characters_and_not_bytes() {
-        assert_eq!(shown("a\nbé = 1", 5), "f:2:4");
+        assert_eq!(shown("a\nbé = 1", 5), "f:2:3");
         assert_eq!(shown("a\nb", 2), "f:2:1");
         assert_eq!(shown("", 0), "f:1:1");
-        assert_eq!(shown("abc", 99), "f:1:100");
+        assert_eq!(shown("abc", 99), "f:1:4");
     }
 
     #[test]

@@ -5,9 +5,15 @@
 use super::{Lines, Text};
 use crate::diagnostics::{Code, Problem, Problems, nearest};
 
+/// How many hints are looked for: problems past those that are shown need none.
+const HINTS: usize = 500;
+
 /// How many names are compared for a hint, and how many are listed in one.
 const COMPARED: usize = 1_000;
 const LISTED: usize = 8;
+
+/// Keys that make names for others to refer to; none at all for what is no key.
+const LISTED_BY: [&str; 6] = ["id", "choices", "level", "readings", "escalate_at", ""];
 
 /// What broken statements took with them: nobody is told that a key is missing where the
 /// line that sets it is broken and was reported already.
@@ -26,6 +32,7 @@ pub(in crate::read) struct Lost {
 pub(in crate::read) struct Reader<'a> {
     lines: Lines<'a>,
     lost: Lost,
+    hints: usize,
     problems: &'a mut Problems,
 }
 
@@ -34,6 +41,7 @@ impl<'a> Reader<'a> {
         Self {
             lines,
             lost,
+            hints: HINTS,
             problems,
         }
     }
@@ -97,7 +105,17 @@ impl<'a> Reader<'a> {
                 .lost
                 .keys
                 .iter()
-                .any(|(_, key)| matches!(key.as_str(), "id" | "choices" | "level" | ""))
+                .any(|(_, key)| LISTED_BY.contains(&key.as_str()))
+    }
+
+    /// "did you mean …?", where one of the names may have been meant.
+    pub(in crate::read) fn near<'n>(
+        &mut self,
+        typed: &str,
+        names: impl Iterator<Item = &'n str>,
+    ) -> Option<String> {
+        self.hints = self.hints.checked_sub(1)?;
+        nearest(typed, names.take(COMPARED))
     }
 
     /// Says that something referred to is not there, with the nearest of what is.
@@ -108,22 +126,16 @@ impl<'a> Reader<'a> {
         there_are: impl Iterator<Item = &'n str> + Clone,
     ) {
         if self.is_whole() {
-            let hint = near(&wanted.value, there_are.clone()).or_else(|| listed(there_are));
+            let hint = self
+                .near(&wanted.value, there_are.clone())
+                .or_else(|| listed(there_are));
             self.error(Code::UnknownReference, wanted.at, message, hint);
         }
     }
 }
 
-/// "did you mean …?", compared with no more names than a person could have meant.
-pub(in crate::read) fn near<'n>(
-    typed: &str,
-    names: impl Iterator<Item = &'n str>,
-) -> Option<String> {
-    nearest(typed, names.take(COMPARED))
-}
-
 /// The names that there are, where they are few.
-pub(in crate::read) fn listed<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
+fn listed<'n>(names: impl Iterator<Item = &'n str>) -> Option<String> {
     let names: Vec<&str> = names.take(LISTED + 1).collect();
     match names.as_slice() {
         [] => None,

@@ -2,7 +2,7 @@
 //!
 //! It must not know which entry a value belongs to.
 
-use super::{Node, Reader, Text, Value, near};
+use super::{Node, Reader, Text, Value};
 use crate::diagnostics::{Code, quote};
 use crate::model::{Date, is_id};
 
@@ -81,6 +81,9 @@ pub(in crate::read) fn check_id(id: &Text, rule: IdRule, r: &mut Reader<'_>) {
 
 /// The id that somebody may have meant.
 fn mended_id(text: &str, rule: IdRule) -> Option<String> {
+    if text.chars().any(|c| c.is_alphabetic() && !c.is_ascii()) {
+        return None;
+    }
     let kept = |c: char| c.is_ascii_alphanumeric() || (rule != IdRule::Snake && c == '-');
     let mended: String = text
         .trim()
@@ -108,7 +111,7 @@ pub(in crate::read) fn word_of<T: Copy>(
         quote(&text.value),
         words.join(", ")
     );
-    let hint = near(&text.value, words.iter().copied());
+    let hint = r.near(&text.value, words.iter().copied());
     r.error(Code::WrongValue, text.at, message, hint);
     None
 }

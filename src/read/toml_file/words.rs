@@ -54,7 +54,7 @@ enum At {
 
 /// What the parser says, as far as it matters; what we say, where, and what to do. The
 /// first that fits counts.
-const SAID: [(&str, At, &str, &str); 19] = [
+const SAID: [(&str, At, &str, &str); 23] = [
     (
         "unclosed array table",
         At::Start,
@@ -78,6 +78,30 @@ const SAID: [(&str, At, &str, &str); 19] = [
         At::Start,
         "a `{` in this value is never closed",
         "put a `}` after its last entry",
+    ),
+    (
+        "missing array opening",
+        At::Here,
+        "this closes nothing that was opened",
+        "",
+    ),
+    (
+        "missing inline table opening",
+        At::Here,
+        "this closes nothing that was opened",
+        "",
+    ),
+    (
+        "missing table open",
+        At::Here,
+        "this closes nothing that was opened",
+        "",
+    ),
+    (
+        "invalid key-value pair",
+        At::Here,
+        "this line sets no key",
+        "what belongs to a list stands between its `[` and `]`",
     ),
     (
         "missing comma",

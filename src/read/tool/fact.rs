@@ -41,6 +41,16 @@ pub(super) struct Facts {
     pub(super) ids: Ids,
     /// The ids of each one's choices.
     pub(super) choices: Vec<Ids>,
+    /// Is each one's kind known?
+    said: Vec<bool>,
+}
+
+impl Facts {
+    /// A fact, where it can be said what may be done with it.
+    pub(super) fn get(&self, position: usize) -> Option<&Fact> {
+        let said = self.said.get(position).is_some_and(|said| *said);
+        self.all.get(position).filter(|_| said)
+    }
 }
 
 /// Reads all `[[fact]]`.
@@ -54,6 +64,7 @@ pub(super) fn facts(
         all: Vec::new(),
         ids: Ids::new("fact", ""),
         choices: Vec::new(),
+        said: Vec::new(),
     };
     for mut entry in root.entries("fact", "fact", "`[[fact]]`", r) {
         let id = entry.id(IdRule::Snake, r);
@@ -73,6 +84,7 @@ pub(super) fn facts(
         let (choices, ids) = choices(&mut entry, kind, Ids::new("choice", within), r);
         entry.finish(r);
         out.choices.push(ids);
+        out.said.push(kind.is_some());
         out.all.push(Fact {
             id: value(id),
             label: value(label),
@@ -202,7 +214,7 @@ pub(super) fn durations(root: &mut Entry<'_>, facts: &Facts, r: &mut Reader<'_>)
 fn day(wanted: Option<&Text>, facts: &Facts, r: &mut Reader<'_>) -> Option<usize> {
     let wanted = wanted?;
     let position = facts.ids.find(wanted, r)?;
-    let fact = facts.all.get(position)?;
+    let fact = facts.get(position)?;
     if fact.kind == FactKind::Date {
         return Some(position);
     }

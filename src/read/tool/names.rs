@@ -109,14 +109,14 @@ impl Ids {
             .push(id.map(|id| id.value.clone()).unwrap_or_default());
     }
 
-    /// Has this id a position?
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.positions.contains_key(id)
+    /// The position of an id, where it has one.
+    pub(super) fn first(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
     }
 
     /// The position of an id; an error where it has none.
     pub(super) fn find(&self, wanted: &Text, r: &mut Reader<'_>) -> Option<usize> {
-        let found = self.positions.get(&wanted.value).copied();
+        let found = self.first(&wanted.value);
         if found.is_none() {
             let what = self.what;
             let message = format!("there is no {what} {}{}", quote(&wanted.value), self.within);

@@ -83,8 +83,11 @@ fn level(
     r: &mut Reader<'_>,
 ) -> Option<u8> {
     let own = scales.levels.get(scale)?;
-    let elsewhere = scales.levels.iter().any(|levels| levels.has(&wanted.value));
-    if own.has(&wanted.value) || !elsewhere {
+    let elsewhere = scales
+        .levels
+        .iter()
+        .any(|levels| levels.first(&wanted.value).is_some());
+    if own.first(&wanted.value).is_some() || !elsewhere {
         return scales.find_level(scale, wanted, r);
     }
     let scale = scales.all.get(scale)?;
@@ -109,6 +112,9 @@ fn limit(
 ) -> Option<u8> {
     let position = scales.find_level(overall, wanted, r)?;
     let scale = scales.all.get(overall)?;
+    if scales.unsaid.get(overall).is_some_and(|unsaid| *unsaid) {
+        return Some(position);
+    }
     let why = match scale.height(position) {
         None => "stands outside the order of levels",
         Some(height) if height == scale.ordered() => "is the best level there is",
@@ -128,7 +134,8 @@ fn check_covered(
     standards: &Standards,
     r: &mut Reader<'_>,
 ) {
-    let Some(scale) = scales.all.get(scale) else {
+    let unsaid = scales.unsaid.get(scale).is_some_and(|unsaid| *unsaid);
+    let Some(scale) = scales.all.get(scale).filter(|_| !unsaid) else {
         return;
     };
     let height = |cap: &Cap| scale.height(cap.at_most);

@@ -86,7 +86,7 @@ fn has_one_value(kind: &FactKind) -> bool {
 
 /// How many values a fact can have; an error where a rule cannot be decided by it.
 fn options(position: usize, wanted: &Text, facts: &Facts, r: &mut Reader<'_>) -> Option<usize> {
-    let kind = match &facts.all.get(position)?.kind {
+    let kind = match &facts.get(position)?.kind {
         FactKind::Choice(choices) | FactKind::Choices(choices) => return Some(choices.len()),
         FactKind::YesNo => return Some(2),
         FactKind::Number => "a number",
@@ -104,7 +104,7 @@ fn options(position: usize, wanted: &Text, facts: &Facts, r: &mut Reader<'_>) ->
 
 /// The value that a word of a rule stands for.
 fn option(position: usize, text: &Text, facts: &Facts, r: &mut Reader<'_>) -> Option<u16> {
-    if facts.all.get(position)?.kind == FactKind::YesNo {
+    if facts.get(position)?.kind == FactKind::YesNo {
         return match text.value.as_str() {
             "yes" => Some(1),
             "no" => Some(0),

@@ -29,6 +29,8 @@ pub(super) struct Scales {
     pub(super) ids: Ids,
     /// The ids of each one's levels.
     pub(super) levels: Vec<Ids>,
+    /// Has each one a level whose standing is not known?
+    pub(super) unsaid: Vec<bool>,
     /// Where each level without an anchor stands, by scale.
     bare: Vec<Vec<(String, usize)>>,
 }
@@ -48,6 +50,7 @@ pub(super) fn scales(root: &mut Entry<'_>, elsewhere: &[Text], r: &mut Reader<'_
         all: Vec::new(),
         ids: Ids::new("scale", ""),
         levels: Vec::new(),
+        unsaid: Vec::new(),
         bare: Vec::new(),
     };
     for mut entry in root.entries("scale", "scale", "`[[scale]]`", r) {
@@ -76,6 +79,7 @@ pub(super) fn scales(root: &mut Entry<'_>, elsewhere: &[Text], r: &mut Reader<'_
         reading.check(&entry, r);
         entry.finish(r);
         out.levels.push(reading.ids);
+        out.unsaid.push(reading.unsaid);
         out.bare.push(reading.bare);
         out.all.push(Scale {
             id: value(id),
@@ -114,7 +118,7 @@ impl Levels {
             {
                 self.spellings.take(&owner, text, r);
             }
-            if means.is_none() {
+            if !entry.has("means", r) {
                 self.bare.push((id.value.clone(), entry.at));
             }
         }

@@ -141,7 +141,9 @@ impl Standards {
             return;
         }
         for (position, (domain, at)) in domains.all.iter().zip(&domains.at).enumerate() {
-            if !self.domains.contains(&Some(position)) {
+            // A second domain with the same id is told as that.
+            let first = domains.ids.first(&domain.id) == Some(position);
+            if first && !self.domains.contains(&Some(position)) {
                 let message = format!("no standard belongs to the domain {}", quote(&domain.id));
                 let hint = format!(
                     "write `domain = \"{}\"` in one, or take the domain away",

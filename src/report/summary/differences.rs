@@ -36,18 +36,18 @@ fn sentence(
     summary: &Summary,
     domain: &DomainSummary,
     position: usize,
-    test: Test,
+    result: Test,
 ) -> Option<Item> {
     let group = summary.groups.get(position)?;
     let here = domain.groups.get(position)?;
     let word = words::group(&summary.grouped_by);
-    let (tone, side) = match test.verdict {
+    let (tone, side) = match result.verdict {
         Verdict::StandsOutUp => (Tone::Up, "above"),
         Verdict::StandsOutDown => (Tone::Down, "below"),
         Verdict::NoClearDifference | Verdict::TooFewToSay => return None,
     };
     let mut text = format!(
-        "{} stands {side} the other {} in {}: {} ratings working here",
+        "{} stands {side} the other {} in “{}”: {} ratings working here",
         group.label,
         words::plural(word),
         domain.title,
@@ -64,7 +64,7 @@ fn sentence(
     text.push_str(&format!(
         " ({}; adjusted p {})",
         words::counted(here.cases, "case"),
-        words::p(test.p_adjusted)
+        words::p(result.p_adjusted)
     ));
     Some(Item { tone, text })
 }
@@ -73,21 +73,13 @@ fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
     let groups = words::groups(&summary.grouped_by);
     let word = words::group(&summary.grouped_by);
     part(blocks, format!("Does a {word} stand out?"));
-    let items = |record: bool| -> Vec<Item> {
-        let mut items = Vec::new();
-        for domain in &summary.domains {
-            for (position, group) in domain.groups.iter().enumerate() {
-                let test = if record {
-                    group.record_test
-                } else {
-                    group.test
-                };
-                items.extend(test.and_then(|test| sentence(summary, domain, position, test)));
-            }
+    let mut by_rating = Vec::new();
+    for domain in &summary.domains {
+        for (position, group) in domain.groups.iter().enumerate() {
+            let test = group.test;
+            by_rating.extend(test.and_then(|test| sentence(summary, domain, position, test)));
         }
-        items
-    };
-    let by_rating = items(false);
+    }
     let tests = || {
         summary
             .domains
@@ -120,17 +112,40 @@ fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
         .flat_map(|domain| &domain.groups)
         .any(|g| g.record_test.is_some())
     {
-        let by_record = items(true);
+        let by_record = by_record(summary);
         blocks.push(Block::Note(format!(
             "A different part of the discussions was held from {word} to {word}. By the record alone, {}",
             if by_record.is_empty() {
                 format!("no {word} stands out.")
             } else {
-                let texts: Vec<&str> = by_record.iter().map(|item| item.text.as_str()).collect();
-                format!("these stand out (the counts are of the final ratings): {}.", texts.join("; "))
+                format!("these do: {}.", by_record.join("; "))
             }
         )));
     }
+}
+
+/// Groups that stand out by the record alone, each in a few words.
+fn by_record(summary: &Summary) -> Vec<String> {
+    let mut out = Vec::new();
+    for domain in &summary.domains {
+        for (group, cell) in summary.groups.iter().zip(&domain.groups) {
+            let Some(test) = cell.record_test else {
+                continue;
+            };
+            let side = match test.verdict {
+                Verdict::StandsOutUp => "above",
+                Verdict::StandsOutDown => "below",
+                Verdict::NoClearDifference | Verdict::TooFewToSay => continue,
+            };
+            out.push(format!(
+                "{} {side} the others in “{}” (adjusted p {})",
+                group.label,
+                domain.title,
+                words::p(test.p_adjusted)
+            ));
+        }
+    }
+    out
 }
 
 fn differ_at_all(summary: &Summary, blocks: &mut Vec<Block>) {

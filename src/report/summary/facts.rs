@@ -74,10 +74,12 @@ fn choice_table(summary: &Summary, fact: &FactSummary) -> Table {
             .iter()
             .map(|choice| Column::figures(choice.label.clone())),
     );
-    columns.push(Column::figures("Not stated"));
+    if fact.missing > 0 {
+        columns.push(Column::figures("Not stated"));
+    }
     let line = |count: &dyn Fn(&crate::analysis::summary::ChoiceCount) -> u64, missing: u64| {
         let mut cells: Vec<Cell> = fact.choices.iter().map(|c| Cell::Count(count(c))).collect();
-        cells.push(Cell::Count(missing));
+        cells.extend((fact.missing > 0).then_some(Cell::Count(missing)));
         cells
     };
     let groups: Vec<Vec<Cell>> = fact

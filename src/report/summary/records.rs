@@ -386,10 +386,10 @@ fn cross(summary: &Summary, out: &mut Writer) {
     for (group, of) in by_group(summary, &cross.groups) {
         add(group, of);
     }
-    for (row, counts) in cross.rows.iter().zip(&cross.counts) {
-        for (column, count) in cross.columns.iter().zip(counts) {
+    for (row, counts) in cross.row_ids.iter().zip(&cross.counts) {
+        for (column, count) in cross.column_ids.iter().zip(counts) {
             out.at("cross", "", &item)
-                .count(&format!("{row} / {column}"), *count);
+                .count(&format!("{row},{column}"), *count);
         }
     }
 }
