@@ -269,7 +269,7 @@ fn however_a_sheet_is_saved_the_figures_are_the_same() {
             })
             .collect()
     };
-    let titled = format!("Spring audits\r\n\r\n{}\r\n,,,,,,,\r\n", plain);
+    let titled = format!("Spring audits\r\n\r\n{plain}\r\n,,,,,,,\r\n");
     let ragged = plain.replace("Good,\r\n", "Good\r\n");
     let variants: Vec<(&str, Vec<u8>)> = vec![
         ("as it is", plain.as_bytes().to_vec()),
