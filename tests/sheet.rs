@@ -1,5 +1,11 @@
 //! What the reader of sheets promises, one small file for each promise.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::format_collect,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::io::{Cursor, Write};
 
 use case_audit::diagnostics::{Place, Problems, Severity, text};

@@ -6,7 +6,7 @@
 
 use serde::Serialize;
 
-use super::{Date, FactValue, Reading, Scale, Standing, Tool};
+use super::{Date, FactValue, Reading, Tool};
 
 /// Which of a case's audits this is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize)]
@@ -79,39 +79,6 @@ impl Rating {
             self.record
         } else {
             self.discussion
-        }
-    }
-}
-
-/// The one state of a standard in an audit: the ledger's columns.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Rated at an ordered level.
-    Rated(u8),
-    /// Rated at a level outside the order.
-    NotEvidenced(u8),
-    /// Does not apply, the auditor says.
-    NotApplicable,
-    /// Does not apply, the tool's rule says.
-    Skipped,
-    /// Should have been rated and was not.
-    Missing,
-}
-
-impl State {
-    /// The state that a mark leads to, on a scale, where the standard applies or not.
-    pub fn of(mark: Mark, scale: &Scale, applies: bool) -> Self {
-        if !applies {
-            return Self::Skipped;
-        }
-        match mark {
-            Mark::Blank => Self::Missing,
-            Mark::NotApplicable => Self::NotApplicable,
-            Mark::Level(level) => match scale.standing(level) {
-                Some(Standing::NotEvidenced) => Self::NotEvidenced(level),
-                Some(_) => Self::Rated(level),
-                None => Self::Missing,
-            },
         }
     }
 }

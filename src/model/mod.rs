@@ -13,7 +13,7 @@ mod scale;
 mod standard;
 mod tool;
 
-pub use audit::{Audit, Escalation, Held, Mark, MeasureMark, Overall, Rating, Role, State};
+pub use audit::{Audit, Escalation, Held, Mark, MeasureMark, Overall, Rating, Role};
 pub use census::Census;
 pub use fact::{Choice, Duration, Fact, FactKind, FactValue};
 pub use finding::{Finding, FindingKind, Source};

@@ -50,6 +50,9 @@ pub(crate) fn date(cell: &str, serial: bool) -> Option<Date> {
         let start = Date::new(1899, 12, 30).ok()?;
         return start.checked_add(jiff::Span::new().days(days)).ok();
     }
+    if let Some(day) = iso(cell) {
+        return Some(day);
+    }
     // A time of day after the day is dropped: `2026-03-02T10:30:00`, `02/03/2026 10:30`.
     let day = match cell.split_once(['T', ' ']) {
         Some((day, time)) if time.contains(':') => day,
@@ -74,6 +77,22 @@ pub(crate) fn date(cell: &str, serial: bool) -> Option<Date> {
         (number(third, 4..=4)?, month, number(first, 1..=2)?)
     };
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+}
+
+/// A day written as most are: `2026-03-02`.
+fn iso(cell: &str) -> Option<Date> {
+    let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = cell.as_bytes() else {
+        return None;
+    };
+    let digits = |digits: &[u8]| {
+        digits.iter().try_fold(0_i16, |number, digit| {
+            let digit = digit.is_ascii_digit().then(|| digit - b'0')?;
+            Some(number * 10 + i16::from(digit))
+        })
+    };
+    let month = i8::try_from(digits(&[*m1, *m2])?).ok()?;
+    let day = i8::try_from(digits(&[*d1, *d2])?).ok()?;
+    Date::new(digits(&[*y1, *y2, *y3, *y4])?, month, day).ok()
 }
 
 /// A month by its English name or the first three letters of it.

@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use crate::model::fold;
 
-/// How many spellings are remembered as typed.
-const REMEMBERED: usize = 48;
+/// How many spellings are remembered as typed, as a power of two.
+const REMEMBERED_BITS: u32 = 6;
 
 /// A spelling as it was typed, and what it means.
 #[derive(Debug, Clone)]
@@ -35,6 +35,14 @@ fn key(text: &str) -> (usize, u64) {
     (bytes.len(), ends)
 }
 
+/// Where a spelling is remembered: the high bits of a product depend on all of its factors'
+/// bits.
+fn place(key: (usize, u64)) -> usize {
+    let length = u64::try_from(key.0).unwrap_or(u64::MAX);
+    let mixed = (key.1 ^ length).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    usize::try_from(mixed >> (u64::BITS - REMEMBERED_BITS)).unwrap_or(0)
+}
+
 /// The longest text that its key says all of, in bytes.
 const WHOLE: usize = 8;
 
@@ -43,7 +51,8 @@ const WHOLE: usize = 8;
 pub(crate) struct Speller<T> {
     by_fold: Arc<BTreeMap<String, T>>,
     shown: Arc<Vec<String>>,
-    typed: Vec<Typed<T>>,
+    /// Each spelling has one place that it may be remembered in.
+    typed: Vec<Option<Typed<T>>>,
 }
 
 impl<T: Copy> Speller<T> {
@@ -60,23 +69,23 @@ impl<T: Copy> Speller<T> {
         Self {
             by_fold: Arc::new(by_fold),
             shown: Arc::new(shown),
-            typed: Vec::new(),
+            typed: vec![None; 1 << REMEMBERED_BITS],
         }
     }
 
     /// The thing that a cell means.
     pub(crate) fn find(&mut self, cell: &str) -> Option<T> {
         let key = key(cell);
-        let known = self
-            .typed
-            .iter()
-            .find(|typed| typed.key == key && (key.0 <= WHOLE || *typed.text == *cell));
-        if let Some(typed) = known {
+        let place = self.typed.get_mut(place(key));
+        if let Some(Some(typed)) = &place
+            && typed.key == key
+            && (key.0 <= WHOLE || *typed.text == *cell)
+        {
             return Some(typed.thing);
         }
         let thing = self.by_fold.get(&fold(cell)).copied()?;
-        if self.typed.len() < REMEMBERED {
-            self.typed.push(Typed {
+        if let Some(place) = place {
+            *place = Some(Typed {
                 key,
                 text: cell.into(),
                 thing,

@@ -5,8 +5,9 @@
 use std::collections::BTreeSet;
 
 use super::caps::{self, CapCounts};
+use super::standards::working_levels;
 use super::{FactCounts, Histogram, Ledger, MeasureCounts, ShareGrid, StandardCounts};
-use crate::model::{Audit, FactValue, Held, State, Tool};
+use crate::model::{Audit, FactValue, Held, Tool};
 
 /// Durations between two dates.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -53,9 +54,21 @@ pub struct Counts {
 }
 
 /// One audit's working and judged standards per domain: by the rating, and by the record.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Scratch {
+    /// Which levels are working, by scale.
+    working: Vec<Vec<bool>>,
     domains: Vec<[(usize, usize); 2]>,
+}
+
+impl Scratch {
+    pub(super) fn new(tool: &Tool) -> Self {
+        let scales = tool.scales.iter();
+        Self {
+            working: scales.map(|scale| working_levels(Some(scale))).collect(),
+            domains: Vec::new(),
+        }
+    }
 }
 
 impl Counts {
@@ -110,8 +123,8 @@ impl Counts {
             Held::Unsaid => self.unsaid += 1,
         }
         self.add_ratings(tool, audit, scratch);
-        if let Some(scale) = tool.overall_scale() {
-            self.overall.add(State::of(audit.overall.mark, scale, true));
+        if tool.overall.is_some() {
+            self.overall.add(audit.overall.mark, true);
             caps::add(tool, audit, &mut self.caps);
         }
         for (counts, value) in self.facts.iter_mut().zip(&audit.facts) {
@@ -136,14 +149,14 @@ impl Counts {
         scratch.domains.resize(tool.domains.len(), [(0, 0); 2]);
         let rated = tool.standards.iter().zip(&audit.ratings);
         for ((standard, rating), counts) in rated.zip(&mut self.standards) {
-            let (Some(scale), Some(domain)) = (
-                tool.scale_of(standard),
+            let (Some(working_levels), Some(domain)) = (
+                scratch.working.get(standard.scale),
                 scratch.domains.get_mut(standard.domain),
             ) else {
                 continue;
             };
             let applies = standard.applies_when.is_empty() || standard.applies(&audit.facts);
-            let (last, record) = counts.add(standard, scale, applies, rating);
+            let (last, record) = counts.add(standard, working_levels, applies, rating);
             for ((working, judged), part) in domain.iter_mut().zip([last, record]) {
                 *working += usize::from(part.working);
                 *judged += usize::from(part.judged);

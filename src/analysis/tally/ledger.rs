@@ -3,7 +3,7 @@
 //! It must not know which standard it is kept for.
 
 use crate::analysis::Share;
-use crate::model::{Scale, Standing, State};
+use crate::model::{Mark, Scale, Standing};
 
 /// Counts of states; together they are all audits in scope.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,17 +27,17 @@ impl Ledger {
         }
     }
 
-    /// Adds one audit.
-    pub fn add(&mut self, state: State) {
-        match state {
-            State::Rated(level) | State::NotEvidenced(level) => {
-                if let Some(count) = self.levels.get_mut(usize::from(level)) {
-                    *count += 1;
-                }
-            }
-            State::NotApplicable => self.not_applicable += 1,
-            State::Skipped => self.skipped += 1,
-            State::Missing => self.missing += 1,
+    /// Adds one audit, in exactly one state: a standard that the tool's rule leaves out is
+    /// skipped whatever its cell says.
+    pub fn add(&mut self, mark: Mark, applies: bool) {
+        let state = match mark {
+            _ if !applies => Some(&mut self.skipped),
+            Mark::Level(level) => self.levels.get_mut(usize::from(level)),
+            Mark::NotApplicable => Some(&mut self.not_applicable),
+            Mark::Blank => Some(&mut self.missing),
+        };
+        if let Some(count) = state {
+            *count += 1;
         }
     }
 

@@ -86,7 +86,7 @@ impl<'t> Tally<'t> {
                 .then(|| Counts::new(plan.tool, plan.cross)),
             remembered: BTreeMap::new(),
             breaches: Vec::new(),
-            scratch: counts::Scratch::default(),
+            scratch: counts::Scratch::new(plan.tool),
         }
     }
 

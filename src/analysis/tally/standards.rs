@@ -4,7 +4,7 @@
 //! It must not know domains or groups.
 
 use super::Ledger;
-use crate::model::{Mark, Rating, Scale, Standard, Standing, State};
+use crate::model::{Mark, Rating, Scale, Standard, Standing};
 
 /// Ratings from the record against those after the discussion, of audits with both.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -81,19 +81,23 @@ pub(super) struct Contribution {
 }
 
 impl Contribution {
-    fn of(state: State, scale: &Scale) -> Self {
-        match state {
-            State::Rated(level) => Self {
+    fn of(mark: Mark, working: &[bool], applies: bool) -> Self {
+        match mark {
+            Mark::Level(level) if applies => Self {
                 judged: true,
-                working: scale.standing(level) == Some(Standing::Working),
+                working: working.get(usize::from(level)).copied().unwrap_or(false),
             },
-            State::NotEvidenced(_) => Self {
-                judged: true,
-                working: false,
-            },
-            State::NotApplicable | State::Skipped | State::Missing => Self::default(),
+            Mark::Level(_) | Mark::NotApplicable | Mark::Blank => Self::default(),
         }
     }
+}
+
+/// Which levels of a scale are working, by position.
+pub(super) fn working_levels(scale: Option<&Scale>) -> Vec<bool> {
+    let levels = scale.into_iter().flat_map(|scale| &scale.levels);
+    levels
+        .map(|level| level.standing == Standing::Working)
+        .collect()
 }
 
 impl StandardCounts {
@@ -108,38 +112,35 @@ impl StandardCounts {
     }
 
     /// Adds one rating; gives what it adds to the case's share, by the rating and by the
-    /// record.
+    /// record. `working` says which levels of the scale are.
     pub(super) fn add(
         &mut self,
         standard: &Standard,
-        scale: &Scale,
+        working: &[bool],
         applies: bool,
         rating: &Rating,
     ) -> (Contribution, Contribution) {
         let last = rating.last();
-        let state = State::of(last, scale, applies);
-        self.rating.add(state);
-        if !applies && matches!(last, Mark::Level(_)) {
-            self.outside_rule += 1;
-        }
-        if let State::Rated(level) | State::NotEvidenced(level) = state
-            && standard.escalate_at.contains(&level)
-        {
-            self.escalations.needed += 1;
-            self.escalations.told += u64::from(rating.escalation.told);
+        self.rating.add(last, applies);
+        if let Mark::Level(level) = last {
+            if !applies {
+                self.outside_rule += 1;
+            } else if standard.escalate_at.contains(&level) {
+                self.escalations.needed += 1;
+                self.escalations.told += u64::from(rating.escalation.told);
+            }
         }
         let mut record_part = Contribution::default();
         if let Some(ledger) = &mut self.record {
-            let record = State::of(rating.record, scale, applies);
-            ledger.add(record);
-            record_part = Contribution::of(record, scale);
+            ledger.add(rating.record, applies);
+            record_part = Contribution::of(rating.record, working, applies);
         }
         if let (Some(pairs), true, Mark::Level(record), Mark::Level(discussion)) =
             (&mut self.pairs, applies, rating.record, rating.discussion)
         {
             pairs.add(record, discussion);
         }
-        (Contribution::of(state, scale), record_part)
+        (Contribution::of(last, working, applies), record_part)
     }
 
     /// Adds the counts of another part.

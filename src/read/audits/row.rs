@@ -27,6 +27,8 @@ pub struct RowReader<'b> {
     held: Speller<Held>,
     yes_no: Speller<bool>,
     measure_words: Speller<MeasureMark>,
+    /// Positions of the standards that have a rule.
+    ruled: Vec<usize>,
     audit: Audit,
 }
 
@@ -102,6 +104,11 @@ impl<'b> RowReader<'b> {
                 (MeasureMark::Declined, "declined", vec![]),
                 (MeasureMark::NotAsked, "not_asked", vec![]),
             ]),
+            ruled: (0..)
+                .zip(&tool.standards)
+                .filter(|(_, standard)| !standard.applies_when.is_empty())
+                .map(|(position, _)| position)
+                .collect(),
             audit: Audit::new(tool),
         }
     }
@@ -429,8 +436,11 @@ impl<'b> RowReader<'b> {
 
     /// Ratings of standards that the tool's rules leave out.
     fn check_rules(&self, row: &Row<'_>, problems: &mut Problems) {
-        for (position, standard) in self.binding.tool.standards.iter().enumerate() {
-            if standard.applies_when.is_empty() || standard.applies(&self.audit.facts) {
+        for &position in &self.ruled {
+            let Some(standard) = self.binding.tool.standards.get(position) else {
+                continue;
+            };
+            if standard.applies(&self.audit.facts) {
                 continue;
             }
             for &reading in &self.binding.tool.readings {
@@ -463,7 +473,11 @@ impl Binding<'_> {
 }
 
 /// What is wrong with a cell, before its place is known.
-pub(super) struct Fault {
+///
+/// In a box: a million cells are sound, and carry no room for what could be wrong.
+pub(super) struct Fault(Box<Wrong>);
+
+struct Wrong {
     code: Code,
     message: String,
     hint: Option<String>,
@@ -471,15 +485,15 @@ pub(super) struct Fault {
 
 impl Fault {
     pub(super) fn new(code: Code, message: String) -> Self {
-        Self {
+        Self(Box::new(Wrong {
             code,
             message,
             hint: None,
-        }
+        }))
     }
 
     pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.hint = Some(hint.into());
+        self.0.hint = Some(hint.into());
         self
     }
 
@@ -507,7 +521,8 @@ impl Fault {
     }
 
     pub(super) fn at(self, row: &Row<'_>, column: usize) -> Problem {
-        Problem::error(self.code, row.place(Some(column)), self.message).maybe_hint(self.hint)
+        let wrong = *self.0;
+        Problem::error(wrong.code, row.place(Some(column)), wrong.message).maybe_hint(wrong.hint)
     }
 }
 

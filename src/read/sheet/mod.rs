@@ -4,10 +4,10 @@
 //! file was saved: a header, rows of text, and every problem with its row and column. It
 //! must not know what the columns are for: the caller says which names it recognises.
 //!
-//! A text file is never held in memory. [`Sheet::open`] looks at its beginning ([`sniff`]);
-//! [`Sheet::fold`] cuts it into blocks of whole rows ([`blocks`]) that workers take apart
-//! ([`walk`]). Workbooks are read through `calamine` ([`workbook`]) once
-//! their archive was looked over ([`archive`]).
+//! A text file is never held in memory. [`Sheet::open`] looks at its beginning (`sniff`);
+//! [`Sheet::fold`] cuts it into blocks of whole rows (`blocks`) that workers take apart
+//! (`walk`). Workbooks are read through `calamine` (`workbook`) once
+//! their archive was looked over (`archive`).
 
 mod archive;
 mod blocks;
