@@ -1,5 +1,14 @@
 //! Tool and round files: every mistake at its place, in one run, and never a panic.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::format_collect,
+    reason = "a test stops at what it did not expect"
+)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

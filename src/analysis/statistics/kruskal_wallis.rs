@@ -64,6 +64,17 @@ pub enum KruskalMethod {
 /// variance analysis", JASA 47 (1952); p after B. Phipson and G. K. Smyth,
 /// "Permutation p-values should never be zero" (2010).
 pub fn kruskal_wallis(table: &[Vec<u64>]) -> Option<KruskalWallis> {
+    test(table, &mut Deals::default())
+}
+
+/// The same for each of several tables. Tables of as many cases are dealt alike, so this
+/// is quicker than one after the other, with the same figures.
+pub fn kruskal_wallis_each(tables: &[Vec<Vec<u64>>]) -> Vec<Option<KruskalWallis>> {
+    let mut deals = Deals::default();
+    tables.iter().map(|table| test(table, &mut deals)).collect()
+}
+
+fn test(table: &[Vec<u64>], deals: &mut Deals) -> Option<KruskalWallis> {
     let ranks = MidRanks::of(table)?;
     let samples: Vec<RankedSample> = table
         .iter()
@@ -82,7 +93,10 @@ pub fn kruskal_wallis(table: &[Vec<u64>]) -> Option<KruskalWallis> {
 
     let (p, method) = if ranks.cases <= PERMUTED_UP_TO {
         let sizes: Vec<u32> = samples.iter().map(|sample| sample.size).collect();
-        (permuted(&ranks, &sizes, spread), KruskalMethod::Permutation)
+        (
+            permuted(&ranks, &sizes, spread, deals),
+            KruskalMethod::Permutation,
+        )
     } else {
         let degrees = u32::try_from(samples.len() - 1).ok()?;
         let method = KruskalMethod::ChiSquare { degrees };
@@ -102,36 +116,29 @@ fn chi_square(value: f64, degrees: u32) -> f64 {
 /// The sum of squares alone is compared: all else in H is the same for all
 /// draws. Ranks are taken less their mean, so that nothing cancels and the
 /// last sample's sum is what brings all of them to zero.
-fn permuted(ranks: &MidRanks, sizes: &[u32], observed: f64) -> f64 {
-    let mut dealt: Vec<i32> = Vec::new();
+fn permuted(ranks: &MidRanks, sizes: &[u32], observed: f64, deals: &mut Deals) -> f64 {
+    let mut centred: Vec<i32> = Vec::new();
     for group in &ranks.groups {
-        let centred = i32::try_from(group.doubled_rank - ranks.doubled_mean()).unwrap_or(0);
-        dealt.extend((0..group.count).map(|_| centred));
+        let rank = i32::try_from(group.doubled_rank - ranks.doubled_mean()).unwrap_or(0);
+        centred.extend((0..group.count).map(|_| rank));
     }
     let Some((last, others)) = sizes.split_last() else {
         return 1.0;
     };
 
     let limit = observed * (1.0 - EQUAL);
-    let mut draws = Draws::seeded(SEED);
     let mut as_great = 1_u32;
-    for _ in 0..DRAWS {
-        let mut undealt = dealt.as_mut_slice();
-        let mut left = ranks.cases;
+    for deal in deals.of(ranks.cases, ranks.cases - last) {
+        let mut cards = deal.iter();
         let mut sum_of_all = 0_i32;
         let mut spread = 0.0;
         for size in others {
-            let mut sum = 0_i32;
-            for _ in 0..*size {
-                let pick = draws.below(left);
-                undealt.swap(0, pick);
-                let Some((first, rest)) = std::mem::take(&mut undealt).split_first_mut() else {
-                    break;
-                };
-                sum += *first;
-                undealt = rest;
-                left -= 1;
-            }
+            let size_in_cards = usize::try_from(*size).unwrap_or(usize::MAX);
+            let sum: i32 = cards
+                .by_ref()
+                .take(size_in_cards)
+                .filter_map(|card| centred.get(usize::from(*card)))
+                .sum();
             sum_of_all += sum;
             spread += square_over(sum.into(), *size);
         }
@@ -141,6 +148,42 @@ fn permuted(ranks: &MidRanks, sizes: &[u32], observed: f64) -> f64 {
         }
     }
     f64::from(as_great) / f64::from(DRAWS + 1)
+}
+
+/// Which cases each draw deals out, first to last, for the latest number of cases asked.
+///
+/// They do not depend on what the cases are, so tables of as many cases share them.
+#[derive(Default)]
+struct Deals {
+    cases: u32,
+    dealt: u32,
+    cards: Vec<u16>,
+}
+
+impl Deals {
+    /// [`DRAWS`] times, `dealt` of so many cases, by position.
+    fn of(&mut self, cases: u32, dealt: u32) -> impl Iterator<Item = &[u16]> {
+        if (self.cases, self.dealt) != (cases, dealt) {
+            self.draw(cases, dealt);
+        }
+        let size = usize::try_from(dealt).unwrap_or(0).max(1);
+        self.cards.chunks(size)
+    }
+
+    fn draw(&mut self, cases: u32, dealt: u32) {
+        (self.cases, self.dealt) = (cases, dealt);
+        self.cards.clear();
+        let mut pack: Vec<u16> = (0..=u16::MAX).zip(0..cases).map(|(card, _)| card).collect();
+        let mut draws = Draws::seeded(SEED);
+        for _ in 0..DRAWS {
+            for place in 0..dealt {
+                let offset = draws.below(cases - place);
+                let place = usize::try_from(place).unwrap_or(0);
+                pack.swap(place, place + offset);
+                self.cards.extend(pack.get(place));
+            }
+        }
+    }
 }
 
 fn square_over(sum: f64, size: u32) -> f64 {

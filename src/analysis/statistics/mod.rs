@@ -24,6 +24,8 @@ mod sign;
 pub use adjustment::benjamini_hochberg;
 pub use fisher::{fisher_chance, fisher_exact};
 pub use interval::{Interval, wilson};
-pub use kruskal_wallis::{DRAWS, KruskalMethod, KruskalWallis, SEED, kruskal_wallis};
+pub use kruskal_wallis::{
+    DRAWS, KruskalMethod, KruskalWallis, SEED, kruskal_wallis, kruskal_wallis_each,
+};
 pub use rank_sum::{EXACT_UP_TO, RankSum, RankSumMethod, rank_sums};
 pub use sign::sign_test;

@@ -14,7 +14,7 @@ use super::scope::Scope;
 use crate::analysis::Share;
 use crate::analysis::statistics::{
     DRAWS, KruskalMethod, RankSumMethod, SEED, benjamini_hochberg, fisher_chance, fisher_exact,
-    kruskal_wallis, rank_sums,
+    kruskal_wallis_each, rank_sums,
 };
 use crate::analysis::tally::{Counts, ShareGrid};
 use crate::model::Tool;
@@ -99,11 +99,23 @@ pub(super) struct Tests {
 impl Tests {
     pub(super) fn new(tool: &Tool, groups: &Groups) -> Self {
         let beside = tool.rates_twice() && discussions_differ(groups);
-        Self {
-            rating: reading_tests(groups, tool.domains.len(), |counts| &counts.shares),
-            record: beside
-                .then(|| reading_tests(groups, tool.domains.len(), |counts| &counts.record_shares)),
+        let domains = tool.domains.len();
+        let rating = || reading_tests(groups, domains, |counts| &counts.shares);
+        let record = || reading_tests(groups, domains, |counts| &counts.record_shares);
+        if !beside {
+            return Self {
+                rating: rating(),
+                record: None,
+            };
         }
+        // Side by side: they are most of the time that a small round takes.
+        std::thread::scope(|scope| {
+            let record_thread = scope.spawn(record);
+            Self {
+                rating: rating(),
+                record: Some(record_thread.join().unwrap_or_else(|_| record())),
+            }
+        })
     }
 }
 
@@ -132,7 +144,7 @@ fn reading_tests<'g>(
     grids: impl Fn(&'g Counts) -> &'g [ShareGrid],
 ) -> ReadingTests {
     let mut cells = Vec::new();
-    let mut differ = Vec::new();
+    let mut tables = Vec::new();
     for domain in 0..domains {
         let grid = |counts| grids(counts).get(domain);
         let whole = grid(groups.whole());
@@ -151,13 +163,14 @@ fn reading_tests<'g>(
             .filter(|(group, _)| group.compared)
             .map(|(_, row)| row.clone())
             .collect();
-        // A case in several groups would be compared with itself.
-        differ.push(
-            (!groups.by.overlaps)
-                .then(|| kruskal_wallis(&compared))
-                .flatten(),
-        );
+        tables.push(compared);
     }
+    // A case in several groups would be compared with itself.
+    let differ = if groups.by.overlaps {
+        vec![None; domains]
+    } else {
+        kruskal_wallis_each(&tables)
+    };
     ReadingTests {
         cells: adjust_cells(&cells),
         differ: adjust_differ(&differ),
