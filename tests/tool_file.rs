@@ -414,7 +414,11 @@ fn a_tool_is_laid_out_and_is_json_with_ids() {
     );
     insta::assert_snapshot!(
         "tool_list",
-        case_audit::render::text::text(&tool_list_document(&[tool.clone()]), 100, false)
+        case_audit::render::text::text(
+            &tool_list_document(std::slice::from_ref(&tool)),
+            100,
+            false
+        )
     );
     let json = serde_json::to_value(tool_json(&tool)).unwrap();
     assert_eq!(json["schema_version"], 1);

@@ -9,6 +9,7 @@ use super::differences::{Differ, Test, Tests};
 use super::groups::Groups;
 use super::scope::Scope;
 use crate::analysis::Share;
+use crate::analysis::tally::ShareGrid;
 use crate::model::Tool;
 
 /// One domain in one group.
@@ -35,6 +36,8 @@ pub struct DomainSummary {
     pub working: Share,
     /// Cases with any such rating.
     pub cases: u64,
+    /// In the whole round, where only some groups are shown.
+    pub whole_round: Option<Share>,
     /// By group.
     pub groups: Vec<DomainGroup>,
     /// Do the groups differ at all?
@@ -81,6 +84,10 @@ pub(super) fn domains(
             title: domain.title.clone(),
             working: all.pooled(),
             cases: all.cases(),
+            whole_round: groups
+                .is_narrowed()
+                .then(|| groups.whole().shares.get(position).map(ShareGrid::pooled))
+                .flatten(),
             groups: by_group,
             differ: tests.rating.differ(position),
             record_differ: tests

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::groups::Groups;
 use super::scope::Scope;
-use crate::analysis::tally::Ledger;
+use crate::analysis::tally::{Counts, Ledger};
 use crate::analysis::{Estimate, Share};
 use crate::model::{Scale, Standing, Tool};
 
@@ -84,6 +84,8 @@ pub struct StandardSummary {
     pub ledger: LedgerCounts,
     /// Ratings that are working, over those rated or not evidenced.
     pub working: Estimate,
+    /// The same in the whole round, where only some groups are shown.
+    pub whole_round: Option<StandardGroup>,
     /// Ratings kept and not counted, since the tool's rule leaves the standard out.
     pub outside_rule: u64,
     /// By group.
@@ -105,15 +107,17 @@ pub(super) fn standards(tool: &Tool, groups: &Groups, scope: &Scope) -> Vec<Stan
         if !scope.shows(tool, standard) {
             continue;
         }
-        let by_group: Vec<StandardGroup> = groups
-            .shown()
-            .filter_map(|group| group.counts.standards.get(position))
-            .map(|counts| StandardGroup {
+        let of = |counts: &Counts| {
+            let counts = counts.standards.get(position)?;
+            Some(StandardGroup {
                 ledger: LedgerCounts::of(&counts.rating, scale),
                 levels: counts.rating.levels.clone(),
                 working: counts.rating.working(scale).estimate(),
             })
-            .collect();
+        };
+        let shown = groups.shown();
+        let by_group: Vec<StandardGroup> = shown.filter_map(|group| of(&group.counts)).collect();
+        let narrowed = groups.is_narrowed();
         out.push(StandardSummary {
             id: standard.id.clone(),
             title: standard.title.clone(),
@@ -123,6 +127,7 @@ pub(super) fn standards(tool: &Tool, groups: &Groups, scope: &Scope) -> Vec<Stan
             levels: level_counts(&counts.rating, scale),
             ledger: LedgerCounts::of(&counts.rating, scale),
             working: counts.rating.working(scale).estimate(),
+            whole_round: narrowed.then(|| of(groups.whole())).flatten(),
             outside_rule: counts.outside_rule,
             range: range(by_group.iter().map(|group| group.working.share())),
             groups: by_group,

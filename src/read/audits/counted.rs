@@ -18,7 +18,8 @@ use crate::model::{Audit, Census, Role};
 pub struct Options {
     /// How many threads at most.
     pub threads: usize,
-    /// Leave out audits with problems, and count the others?
+    /// Leave out audits with problems, and count the others? If not, the states are of no
+    /// use where there are errors.
     pub skip_invalid: bool,
 }
 
@@ -99,7 +100,9 @@ pub fn fold_counted<S: Send>(
         ..Census::default()
     };
     let excluded = settle(first.entries, sheet, &mut census, &mut problems);
-    let states = if excluded.is_empty() {
+    // Where problems stop everything there is no need to count again without them.
+    let stopped = problems.has_errors() && !options.skip_invalid;
+    let states = if excluded.is_empty() || stopped {
         first.states
     } else {
         walk(sheet, options, &excluded, &make, &each)?.states

@@ -139,13 +139,15 @@ fn table(summary: &Summary) -> Table {
         .zip(&audited.groups)
         .map(|(info, group)| row(&info.label, group, RowKind::Plain))
         .collect();
-    rows.push(row(
-        &words::all_groups(summary),
-        &audited.all,
-        RowKind::Total,
-    ));
+    if summary.groups.len() > 1 {
+        rows.push(row(
+            &words::all_groups(summary),
+            &audited.all,
+            RowKind::Total,
+        ));
+    }
     if let Some(whole) = &audited.whole_round {
-        rows.push(row("The whole round", whole, RowKind::Total));
+        rows.push(row(words::WHOLE_ROUND, whole, RowKind::Total));
     }
     Table {
         caption: None,

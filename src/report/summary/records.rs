@@ -1,5 +1,5 @@
-//! The summary as tidy records: one figure a row, no totals that rows add up to beside the
-//! whole service, which has an empty group.
+//! The summary as tidy records: one figure a row, no totals that rows add up to beside all
+//! that is shown together, which has an empty group.
 //!
 //! It must not know how records are written.
 
@@ -159,6 +159,9 @@ fn domains(summary: &Summary, out: &mut Writer) {
         out.at("domain", "", &domain.id)
             .share("working", domain.working)
             .count("cases", domain.cases);
+        if let Some(whole) = domain.whole_round {
+            out.share("working_whole_round", whole);
+        }
         for (prefix, differ) in [("", domain.differ), ("record_", domain.record_differ)] {
             if let Some(differ) = differ {
                 out.number(&format!("{prefix}kruskal_wallis_h"), differ.h)
@@ -185,6 +188,9 @@ fn standards(summary: &Summary, out: &mut Writer) {
             .estimate("working", standard.working)
             .ledger(&standard.ledger)
             .count("outside_rule", standard.outside_rule);
+        if let Some(whole) = &standard.whole_round {
+            out.estimate("working_whole_round", whole.working);
+        }
         for level in &standard.levels {
             out.count(&format!("level:{}", level.id), level.count);
         }

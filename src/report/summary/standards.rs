@@ -3,7 +3,7 @@
 //! It must not know tests.
 
 use super::{heading, words};
-use crate::analysis::summary::{StandardSummary, Summary};
+use crate::analysis::summary::{StandardGroup, StandardSummary, Summary};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
 pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
@@ -176,29 +176,30 @@ fn by_group(summary: &Summary, standard: &StandardSummary) -> Table {
     columns.push(Column::figures("Not rated"));
     columns.push(Column::figures("Working"));
     let percent_from = summary.scope.percent_from;
+    let row = |label: &str, group: &StandardGroup, kind: RowKind| {
+        let mut cells = vec![Cell::text(label)];
+        cells.extend(group.levels.iter().map(|count| Cell::Count(*count)));
+        cells.push(Cell::Count(group.ledger.in_scope - group.working.of));
+        cells.push(words::estimate_cell(group.working, percent_from));
+        Row { cells, kind }
+    };
     let mut rows: Vec<Row> = summary
         .groups
         .iter()
         .zip(&standard.groups)
-        .map(|(info, group)| {
-            let mut cells = vec![Cell::text(&info.label)];
-            cells.extend(group.levels.iter().map(|count| Cell::Count(*count)));
-            cells.push(Cell::Count(group.ledger.in_scope - group.working.of));
-            cells.push(words::estimate_cell(group.working, percent_from));
-            Row {
-                cells,
-                kind: RowKind::Plain,
-            }
-        })
+        .map(|(info, group)| row(&info.label, group, RowKind::Plain))
         .collect();
-    let mut total = vec![Cell::text(words::all_groups(summary))];
-    total.extend(standard.levels.iter().map(|level| Cell::Count(level.count)));
-    total.push(Cell::Count(standard.ledger.in_scope - standard.working.of));
-    total.push(words::estimate_cell(standard.working, percent_from));
-    rows.push(Row {
-        cells: total,
-        kind: RowKind::Total,
-    });
+    if summary.groups.len() > 1 {
+        let all = StandardGroup {
+            ledger: standard.ledger,
+            levels: standard.levels.iter().map(|level| level.count).collect(),
+            working: standard.working,
+        };
+        rows.push(row(&words::all_groups(summary), &all, RowKind::Total));
+    }
+    if let Some(whole) = &standard.whole_round {
+        rows.push(row(words::WHOLE_ROUND, whole, RowKind::Total));
+    }
     Table {
         caption: Some(standard.title.clone()),
         columns,

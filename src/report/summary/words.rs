@@ -145,6 +145,9 @@ pub(super) fn tone(verdict: crate::analysis::summary::Verdict) -> Option<Tone> {
     }
 }
 
+/// The words for every case of the round, where only some are shown.
+pub(super) const WHOLE_ROUND: &str = "The whole round";
+
 /// The words for all that is shown: "all hubs", or "the hubs shown".
 pub(super) fn all_groups(summary: &Summary) -> String {
     let groups = groups(&summary.grouped_by);

@@ -3,6 +3,7 @@
 //! It must not know how the standards were picked.
 
 use super::{heading, words};
+use crate::analysis::Share;
 use crate::analysis::summary::{Highlight, Summary};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
@@ -113,17 +114,25 @@ fn by_domain(summary: &Summary) -> Table {
             }
         })
         .collect();
-    let all = summary
+    let total = |label: String, shares: Vec<Share>| {
+        let shares = shares
+            .into_iter()
+            .map(|share| Cell::share(share.count, share.of));
+        Row {
+            cells: [Cell::text(label)].into_iter().chain(shares).collect(),
+            kind: RowKind::Total,
+        }
+    };
+    if summary.groups.len() > 1 {
+        let all = summary.domains.iter().map(|domain| domain.working);
+        rows.push(total(words::all_groups(summary), all.collect()));
+    }
+    let whole: Option<Vec<Share>> = summary
         .domains
         .iter()
-        .map(|domain| Cell::share(domain.working.count, domain.working.of));
-    rows.push(Row {
-        cells: [Cell::text(words::all_groups(summary))]
-            .into_iter()
-            .chain(all)
-            .collect(),
-        kind: RowKind::Total,
-    });
+        .map(|domain| domain.whole_round)
+        .collect();
+    rows.extend(whole.map(|whole| total(words::WHOLE_ROUND.to_owned(), whole)));
     Table {
         caption: Some(format!(
             "Working ratings by {} and domain",
