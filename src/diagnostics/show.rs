@@ -59,6 +59,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
     }
     candidates
         .into_iter()
+        .filter(|candidate| quotable(candidate))
         .map(|candidate| {
             let nearness =
                 strsim::normalized_damerau_levenshtein(&typed, &candidate.to_lowercase());
@@ -66,7 +67,7 @@ pub fn nearest<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -
         })
         .filter(|(nearness, _)| *nearness >= 0.6)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
-        .map(|(_, candidate)| format!("did you mean `{candidate}`?"))
+        .map(|(_, candidate)| format!("did you mean {}?", quote(candidate)))
 }
 
 /// Problems of the given severities as lines for people, worst first.
@@ -101,11 +102,11 @@ fn line(out: &mut String, problem: &Problem) {
         "{}: {}: {} [{}]",
         plain(&problem.place.to_string()),
         problem.severity.word(),
-        problem.message,
+        plain(&problem.message),
         problem.code
     );
     if let Some(hint) = &problem.hint {
-        let _ = writeln!(out, "    {hint}");
+        let _ = writeln!(out, "    {}", plain(hint));
     }
 }
 
@@ -195,5 +196,9 @@ mod tests {
             Some("did you mean `ashbrook`?".to_owned())
         );
         assert_eq!(nearest("qqqq", ["ashbrook", "fernhill"]), None);
+        assert_eq!(
+            nearest("hub", ["hu\u{1b}b"]),
+            Some("did you mean `hu·b`?".to_owned())
+        );
     }
 }
