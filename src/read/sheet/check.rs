@@ -5,12 +5,12 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Code, Place, Problem, Problems};
+use crate::diagnostics::{Code, Place, Problem, Problems, letters};
 
 use super::blocks::TooLong;
 use super::cells::{self, Blemish, MOST};
 use super::dialect::delimiter_name;
-use super::places::{Places, letters};
+use super::places::Places;
 use super::row::{Row, is_blank};
 
 /// What rows are held against.

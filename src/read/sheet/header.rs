@@ -5,9 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostics::{Code, Problem, Problems, quote};
+use crate::diagnostics::{Code, Problem, Problems, letters, quote};
 
-use super::places::{Places, letters};
+use super::places::Places;
 use super::row::is_blank;
 
 /// One cell of the header.

@@ -33,13 +33,13 @@ mod tests;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::diagnostics::{Code, Place, Problem, Problems};
+use crate::diagnostics::{Code, Place, Problem, Problems, letters};
 
 use blocks::{Blocks, Sizes};
 use check::{Check, Found};
 use dialect::Dialect;
 use open::bad_workbook;
-use places::{Places, letters};
+use places::Places;
 use source::Source;
 use walk::Walk;
 

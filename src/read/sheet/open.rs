@@ -3,13 +3,13 @@
 //! It exists to say every assumption once, when the file is opened. It must not know of the
 //! rows below the header.
 
-use crate::diagnostics::{Code, Place, Problem, Problems, quote};
+use crate::diagnostics::{Code, Place, Problem, Problems, letters, quote};
 
 use super::blocks::Sizes;
 use super::charset::Layout;
 use super::dialect::delimiter_name;
 use super::header::{self, Early};
-use super::places::{Places, letters};
+use super::places::Places;
 use super::source::Source;
 use super::{Body, Sheet, SheetSpec, sniff, workbook};
 

@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use crate::diagnostics::{Column, Place};
+use crate::diagnostics::{Column, Place, letters};
 
 /// The longest column name, in characters, that a place shows.
 const NAME: usize = 40;
@@ -66,19 +66,4 @@ impl Places {
             },
         }
     }
-}
-
-/// The letters that a spreadsheet program shows above a column: 0 is A, 26 is AA.
-pub(super) fn letters(index: usize) -> String {
-    let mut left = index;
-    let mut out = Vec::new();
-    loop {
-        out.push(char::from(b'A' + u8::try_from(left % 26).unwrap_or(0)));
-        left /= 26;
-        if left == 0 {
-            break;
-        }
-        left -= 1;
-    }
-    out.iter().rev().collect()
 }
