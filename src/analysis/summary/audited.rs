@@ -13,7 +13,7 @@ pub struct AuditedGroup {
     /// Cases counted.
     pub cases: u64,
     /// Cases planned.
-    pub planned: Option<u32>,
+    pub planned: Option<u64>,
     /// Auditors who made the audits that count.
     pub auditors: u64,
     /// Discussions held.
@@ -36,22 +36,28 @@ pub struct Audited {
 }
 
 pub(super) fn audited(groups: &Groups) -> Audited {
-    let planned = |shown: &mut dyn Iterator<Item = Option<u32>>| shown.sum::<Option<u32>>();
+    let planned = |shown: &mut dyn Iterator<Item = Option<u32>>| {
+        shown
+            .map(|planned| planned.map(u64::from))
+            .sum::<Option<u64>>()
+    };
     let all_planned = planned(&mut groups.all().iter().map(|group| group.info.planned));
     let shown_planned = planned(&mut groups.shown().map(|group| group.info.planned));
+    // No hubs at all is no plan of 0, and a plan is by hub.
+    let has_plan = !groups.by.is_fact && !groups.all().is_empty();
     Audited {
         groups: groups
             .shown()
-            .map(|group| of(&group.counts, group.info.planned))
+            .map(|group| of(&group.counts, group.info.planned.map(u64::from)))
             .collect(),
-        all: of(groups.scope(), shown_planned.filter(|_| !groups.by.is_fact)),
+        all: of(groups.scope(), shown_planned.filter(|_| has_plan)),
         whole_round: groups
             .is_narrowed()
-            .then(|| of(groups.whole(), all_planned.filter(|_| !groups.by.is_fact))),
+            .then(|| of(groups.whole(), all_planned.filter(|_| has_plan))),
     }
 }
 
-fn of(counts: &Counts, planned: Option<u32>) -> AuditedGroup {
+fn of(counts: &Counts, planned: Option<u64>) -> AuditedGroup {
     AuditedGroup {
         cases: counts.cases,
         planned,

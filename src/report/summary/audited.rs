@@ -122,7 +122,7 @@ fn table(summary: &Summary) -> Table {
             cells.push(
                 group
                     .planned
-                    .map_or(Cell::Unknown, |planned| Cell::Count(planned.into())),
+                    .map_or(Cell::Unknown, |planned| Cell::Count(planned)),
             );
         }
         if auditors {

@@ -140,7 +140,7 @@ fn audited(summary: &Summary, out: &mut Writer) {
             .count("discussions_not_held", audited.not_held)
             .count("discussions_unsaid", audited.unsaid);
         if let Some(planned) = audited.planned {
-            out.count("planned", planned.into());
+            out.count("planned", planned);
         }
     }
     let census = &summary.census;
