@@ -699,3 +699,62 @@ fn days_in_the_wrong_order_are_told_and_not_counted() {
         (&1.into(), &0.into())
     );
 }
+
+#[test]
+fn nothing_that_was_read_is_ever_written_over() {
+    let sheet = b"case,hub,stage,welcome\n1,Ash,open,Good\n";
+    let folder = folder(&[
+        ("a.csv", sheet),
+        ("tool.toml", TOOL.as_bytes()),
+        ("r/audits.csv", sheet),
+        ("r/tool.toml", TOOL.as_bytes()),
+        ("r/round.toml", b"id = \"r\"\ntitle = \"R\"\n"),
+    ]);
+    for arguments in [
+        &["summary", "a.csv", "--tool", "tool.toml", "-o", "a.csv"][..],
+        &[
+            "summary",
+            "a.csv",
+            "--tool",
+            "tool.toml",
+            "-o",
+            "tool.toml",
+            "--format",
+            "csv",
+        ],
+        &["summary", "r", "-o", "r/audits.csv"],
+        &[
+            "summary",
+            "r",
+            "-o",
+            "./r/../r/round.toml",
+            "--format",
+            "text",
+        ],
+    ] {
+        let ran = run_in(folder.path(), arguments, b"");
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.stderr.contains("would be lost"), "{}", ran.stderr);
+    }
+    assert_eq!(fs::read(folder.path().join("a.csv")).unwrap(), sheet);
+    assert_eq!(fs::read(folder.path().join("r/audits.csv")).unwrap(), sheet);
+    assert_eq!(
+        fs::read(folder.path().join("tool.toml")).unwrap(),
+        TOOL.as_bytes()
+    );
+}
+
+#[test]
+fn a_misspelt_hub_is_asked_about() {
+    let sheet = "case,hub,stage,welcome\n1,Cedar,open,Good\n2,Cedar,open,Good\n3,Cedar,open,Partly\n4,Ceder,open,Good\n5,Elm,open,Good\n";
+    let folder = folder(&[("a.csv", sheet.as_bytes()), ("tool.toml", TOOL.as_bytes())]);
+    let ran = run_in(
+        folder.path(),
+        &["summary", "a.csv", "--tool", "tool.toml"],
+        b"",
+    );
+    assert_eq!(ran.code, 0);
+    let asked = "a.csv: warning: the hub `Ceder` has a single case [unknown-hub]\n    did you mean `Cedar`?\n";
+    assert!(ran.stderr.contains(asked), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("`Elm`"));
+}

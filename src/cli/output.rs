@@ -142,7 +142,12 @@ fn write_file(data: &[u8], file: &Path) -> anyhow::Result<()> {
     };
     let shown = file.display();
     let mut new = tempfile::NamedTempFile::new_in(folder)
-        .with_context(|| format!("`{shown}` cannot be written: is there such a folder?"))?;
+        .map_err(|error| {
+            anyhow::anyhow!(
+                "`{shown}` cannot be written: is there such a folder, and is it yours to write in? ({})",
+                error.kind()
+            )
+        })?;
     new.write_all(data)
         .and_then(|()| new.as_file().sync_all())
         .with_context(|| format!("`{shown}` cannot be written"))?;

@@ -11,8 +11,8 @@ use clap::Args;
 
 use super::{Ending, Format, Output};
 use crate::analysis::summary::{Input, Provenance, Scope, Summary, default_cross};
-use crate::analysis::tally::{Grouping, Plan, Tally};
-use crate::diagnostics::{self, Code, Place, Problem, Problems, Severity, nearest};
+use crate::analysis::tally::{Group, Grouping, Plan, Tally};
+use crate::diagnostics::{self, Code, Place, Problem, Problems, Severity, nearest, quote};
 use crate::model::{FactKind, Tool, fold};
 use crate::read::audits::{AuditSheet, Bytes, Options, fold_counted};
 use crate::read::{self, Source, findings, hex};
@@ -85,6 +85,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     else {
         return refuse(&problems, format, output);
     };
+    keep_inputs(arguments, &source)?;
     let asked = Asked::new(arguments, &source.tool)?;
     let Some(summary) = sum_up(arguments, &asked, &source, &mut problems)? else {
         return refuse(&problems, format, output);
@@ -108,6 +109,37 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     };
     output.data(&bytes, file)?;
     Ok(Ending::Fine)
+}
+
+/// Refuses to write over anything that the summary is made from.
+fn keep_inputs(arguments: &Arguments, source: &Source) -> anyhow::Result<()> {
+    let Some(output) = arguments.output.as_deref() else {
+        return Ok(());
+    };
+    let Ok(target) = std::fs::canonicalize(output) else {
+        // Nothing is there yet, so nothing can be lost.
+        return Ok(());
+    };
+    let tool = arguments.tool.as_ref().map(PathBuf::from);
+    let own = [
+        "round.toml",
+        "tool.toml",
+        "cases.csv",
+        "actions.csv",
+        "history.csv",
+    ];
+    let own = own.iter().map(|name| arguments.round.join(name));
+    let inputs = [source.audits.clone(), source.findings.clone(), tool];
+    let inputs = inputs.into_iter().flatten().chain(own);
+    for input in inputs {
+        if std::fs::canonicalize(&input).is_ok_and(|input| input == target) {
+            bail!(
+                "`{}` is part of what is summed up, and would be lost: write the summary to another file",
+                output.display()
+            );
+        }
+    }
+    Ok(())
 }
 
 /// Tells of the problems that stop the summary.
@@ -283,6 +315,9 @@ fn sum_up(
         tally.merge(part);
     }
     let parts = tally.into_parts();
+    if hubs.is_empty() && asked.grouping == Grouping::Hub {
+        ask_of_lone_hubs(&parts, &shown, problems);
+    }
     if let Some(found) = &found {
         warn_of_strays(found, &parts, source, problems);
     }
@@ -327,7 +362,7 @@ fn sum_up(
             tool_version: tool.version.clone(),
             tool_sha256: source.tool_sha256.clone(),
             data,
-            options: options_typed(arguments),
+            options: options_typed(arguments, source.round.is_some()),
         },
     };
     input.scope.groups = groups_asked(arguments, &input)?;
@@ -364,6 +399,33 @@ fn audits_of(source: &Source) -> anyhow::Result<(Bytes<'_>, String)> {
     Ok((Bytes::Held(bytes), "standard input".to_owned()))
 }
 
+/// Where any hub is accepted, a slip of the pen makes a hub of its own: one with a single
+/// case beside a larger one of nearly the same name is asked about.
+fn ask_of_lone_hubs(parts: &crate::analysis::tally::Parts, file: &str, problems: &mut Problems) {
+    let named = |least: u64, most: u64| {
+        parts
+            .groups
+            .iter()
+            .filter_map(move |(group, counts)| match group {
+                Group::Hub(name) if (least..=most).contains(&counts.cases) => Some(name.as_str()),
+                Group::Hub(_) | Group::Choice(_) | Group::NotStated => None,
+            })
+    };
+    // Hubs in their hundreds are no slips.
+    for lone in named(1, 1).take(50) {
+        if let Some(hint) = nearest(lone, named(3, u64::MAX).take(200)) {
+            problems.push(
+                Problem::warning(
+                    Code::UnknownHub,
+                    Place::file(file),
+                    format!("the hub {} has a single case", quote(lone)),
+                )
+                .hint(hint),
+            );
+        }
+    }
+}
+
 /// Findings on cases that were never audited are worth a look.
 fn warn_of_strays(
     found: &read::Findings,
@@ -391,7 +453,7 @@ fn warn_of_strays(
 }
 
 /// The options that change figures or what is shown, as they were typed.
-fn options_typed(arguments: &Arguments) -> Vec<String> {
+fn options_typed(arguments: &Arguments, with_round: bool) -> Vec<String> {
     let mut options = Vec::new();
     options.extend(arguments.by.iter().map(|by| format!("--by {by}")));
     if !arguments.cross.is_empty() {
@@ -410,6 +472,10 @@ fn options_typed(arguments: &Arguments) -> Vec<String> {
             .iter()
             .map(|standard| format!("--standard {standard}")),
     );
+    if arguments.tool.is_some() && with_round {
+        // Never a path: the tool's id, version and hash stand beside.
+        options.push("--tool (not the round's own)".to_owned());
+    }
     if arguments.cases {
         options.push("--cases".to_owned());
     }

@@ -13,10 +13,18 @@ pub fn is_id(text: &str, dashes: bool) -> bool {
         })
 }
 
-/// The spelling by which names are compared: case, spaces, `_` and `-` make no difference.
+/// The spelling by which names are compared: case, spaces, `_` and `-` make no difference,
+/// nor does it matter which apostrophe a word processor has put.
 pub fn fold(text: &str) -> String {
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}'))
+        .map(|c| {
+            if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}') {
+                '\''
+            } else {
+                c
+            }
+        })
         .flat_map(char::to_lowercase)
         .collect()
 }
@@ -38,6 +46,7 @@ mod tests {
     fn spellings_that_read_alike_are_one() {
         assert_eq!(fold(" Requires  improvement"), fold("requires_improvement"));
         assert_eq!(fold("N/A"), fold("n/a"));
+        assert_eq!(fold("Can’t tell"), fold("can't tell"));
         assert_ne!(fold("n/a"), fold("na"));
     }
 }

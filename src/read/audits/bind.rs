@@ -131,6 +131,7 @@ impl<'t> Binding<'t> {
                         place.clone(),
                         format!("there is no column `{name}` ({what})"),
                     )
+                    .hint("if the sheet has another name for it, put that in the tool under [columns]")
                     .maybe_hint(near(name)),
                 );
             }

@@ -27,11 +27,17 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     blocks.push(Block::Paragraph(about));
     narrowed(summary, blocks);
     left_out(summary, blocks);
+    untold(summary, blocks);
     heading(blocks, "What was audited");
     blocks.push(Block::Table(table(summary)));
     let sentences = census(&summary.census);
     if !sentences.is_empty() {
-        blocks.push(Block::Note(sentences));
+        let whole = summary.audited.whole_round.is_some();
+        blocks.push(Block::Note(if whole {
+            format!("In the whole round {sentences}")
+        } else {
+            sentences
+        }));
     }
     if summary.grouped_by.overlaps {
         blocks.push(Block::Note(
@@ -97,6 +103,25 @@ fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
     }
 }
 
+/// Critical ratings that nobody was told of come before everything else.
+fn untold(summary: &Summary, blocks: &mut Vec<Block>) {
+    let untold: u64 = summary
+        .escalations
+        .iter()
+        .map(|escalation| escalation.needed - escalation.told)
+        .sum();
+    if untold > 0 {
+        blocks.push(Block::Callout {
+            tone: Tone::Attention,
+            text: format!(
+                "Somebody must be told now: {} of a critical standard {} no word of who was told. See “Critical standards” below, and look in the audits for the cases.",
+                words::counted(untold, "rating"),
+                if untold == 1 { "has" } else { "have" }
+            ),
+        });
+    }
+}
+
 fn table(summary: &Summary) -> Table {
     let audited = &summary.audited;
     let everything = || audited.groups.iter().chain([&audited.all]);
@@ -119,11 +144,7 @@ fn table(summary: &Summary) -> Table {
     let row = |label: &str, group: &AuditedGroup, kind: RowKind| {
         let mut cells = vec![Cell::text(label), Cell::Count(group.cases)];
         if planned {
-            cells.push(
-                group
-                    .planned
-                    .map_or(Cell::Unknown, |planned| Cell::Count(planned)),
-            );
+            cells.push(group.planned.map_or(Cell::Unknown, Cell::Count));
         }
         if auditors {
             cells.push(Cell::Count(group.auditors));

@@ -96,9 +96,9 @@ fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
         )));
     } else {
         blocks.push(Block::List(by_rating));
-        blocks.push(Block::Paragraph(
-            "Everywhere else: no clear difference.".to_owned(),
-        ));
+        blocks.push(Block::Paragraph(format!(
+            "In all other {groups} and domains: no clear difference."
+        )));
     }
     if too_few > 0 {
         blocks.push(Block::Note(format!(
@@ -118,7 +118,7 @@ fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
             if by_record.is_empty() {
                 format!("no {word} stands out.")
             } else {
-                format!("these do: {}.", by_record.join("; "))
+                format!("these stand out: {}.", by_record.join("; "))
             }
         )));
     }

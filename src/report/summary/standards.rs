@@ -25,7 +25,11 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
         .iter()
         .map(|standard| standard.outside_rule)
         .sum();
-    let mut note = "Working is what is working over rated and not evidenced. In scope = rated + not evidenced + not applicable + left out by the tool's rule + missing. A percentage stands only from some number of cases on, with the range that the true share would lie in 95 times of 100.".to_owned();
+    let mut note = "Working is what is working over rated and not evidenced. In scope = rated + not evidenced + not applicable + left out by the tool's rule + missing. ".to_owned();
+    note.push_str(&format!(
+        "A percentage stands only from {} cases on, with the range that the true share would lie in 95 times of 100.",
+        summary.scope.percent_from
+    ));
     if outside > 0 {
         note.push_str(&format!(
             " {} by the tool's rule: kept in the file and not counted.",
