@@ -44,10 +44,12 @@ pub struct CapSummary {
 pub struct BreachOf {
     /// The case.
     pub case: String,
-    /// Its hub.
+    /// Its hub, as people know it.
     pub hub: String,
     /// The standard whose cap it is.
     pub standard: String,
+    /// Its title.
+    pub title: String,
     /// Is there a reason?
     pub reason: bool,
 }
@@ -110,6 +112,10 @@ pub(super) fn overall(tool: &Tool, groups: &Groups, breaches: &[Breach]) -> Opti
         })
         .collect();
     let shown = |hub: &str| groups.by.is_fact || groups.shown().any(|group| group.info.id == hub);
+    let label = |hub: &str| {
+        let group = groups.all().iter().find(|group| group.info.id == hub);
+        group.map_or_else(|| hub.to_owned(), |group| group.info.label.clone())
+    };
     Some(OverallSummary {
         levels: level_counts(&counts.overall, scale),
         ledger: LedgerCounts::of(&counts.overall, scale),
@@ -128,10 +134,12 @@ pub(super) fn overall(tool: &Tool, groups: &Groups, breaches: &[Breach]) -> Opti
             .filter(|breach| shown(&breach.hub))
             .filter_map(|breach| {
                 let cap = rule.caps.get(breach.cap)?;
+                let standard = tool.standards.get(cap.standard)?;
                 Some(BreachOf {
                     case: breach.case.clone(),
-                    hub: breach.hub.clone(),
-                    standard: tool.standards.get(cap.standard)?.id.clone(),
+                    hub: label(&breach.hub),
+                    standard: standard.id.clone(),
+                    title: standard.title.clone(),
                     reason: breach.reason,
                 })
             })

@@ -29,10 +29,13 @@ pub fn document(summary: &Summary) -> Document {
     working::add_weaknesses(summary, &mut blocks);
     differences::add(summary, &mut blocks);
     gap::add(summary, &mut blocks);
-    overall::add(summary, &mut blocks);
-    themes::add(summary, &mut blocks);
-    measures::add(summary, &mut blocks);
-    facts::add(summary, &mut blocks);
+    // A look at some standards is not a look at the cases as a whole.
+    if !summary.scope.narrows_standards() {
+        overall::add(summary, &mut blocks);
+        themes::add(summary, &mut blocks);
+        measures::add(summary, &mut blocks);
+        facts::add(summary, &mut blocks);
+    }
     closing::add(summary, &mut blocks);
     Document {
         title: title(summary),

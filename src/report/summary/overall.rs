@@ -113,7 +113,7 @@ fn breaches(summary: &Summary, overall: &OverallSummary, blocks: &mut Vec<Block>
             cells: vec![
                 Cell::text(&breach.case),
                 Cell::text(&breach.hub),
-                Cell::text(&breach.standard),
+                Cell::text(&breach.title),
                 Cell::text(if breach.reason { "yes" } else { "no" }),
             ],
             kind: RowKind::Plain,
