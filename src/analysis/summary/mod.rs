@@ -6,6 +6,7 @@
 //! must not know how anything is shown.
 
 mod audited;
+mod conversations;
 mod cross;
 mod differences;
 mod domains;
@@ -20,8 +21,9 @@ mod standards;
 mod themes;
 
 pub use audited::{Audited, AuditedGroup};
+pub use conversations::{Conversation, Conversations};
 pub use cross::{Cross, CrossGroup, default_cross};
-pub use differences::{Conversation, Conversations, Differ, Test, Verdict};
+pub use differences::{Differ, Test, Verdict};
 pub use domains::{DomainGroup, DomainSummary};
 pub use facts::{ChoiceCount, DurationGroup, DurationSummary, FactSummary, NumberGroup};
 pub use gap::{GapCounts, GapRow, Gaps};
@@ -180,7 +182,7 @@ impl Summary {
             audited: audited::audited(&groups),
             highlights: highlights::highlights(&standards),
             domains: domains::domains(tool, &groups, scope, &tests),
-            conversations: differences::conversations(tool, &groups, scope),
+            conversations: conversations::conversations(tool, &groups, scope),
             gaps: gap::gaps(tool, &groups, scope),
             overall: overall::overall(tool, &groups, &input.parts.breaches),
             escalations: overall::escalations(tool, &groups, scope),

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use super::AuditSheet;
 use super::column::Slot;
-use super::row::{Fault, RowReader, Said};
+use super::fault::Fault;
+use super::row::RowReader;
 use crate::diagnostics::{Code, Problem, Problems, quote};
 use crate::model::{Audit, Mark, Reading, Role, Tool};
 use crate::read::sheet::{Row, unguard};
@@ -23,6 +24,9 @@ pub(super) struct Gathered {
     pub(super) sheet_problems: Problems,
     pub(super) sha256: Option<[u8; 32]>,
 }
+
+/// Which rows say what of one standard and reading: the check on doubles.
+type Said = BTreeMap<(usize, Reading), u64>;
 
 #[derive(Default)]
 struct Draft {

@@ -6,6 +6,7 @@
 mod bind;
 mod column;
 mod counted;
+mod fault;
 mod long;
 mod row;
 

@@ -2,11 +2,10 @@
 //!
 //! It must not know what other rows say, or which audit of a case counts.
 
-use std::collections::BTreeMap;
-
 use super::bind::Binding;
 use super::column::Slot;
-use crate::diagnostics::{Code, Problem, Problems, nearest, quotable, quote};
+use super::fault::Fault;
+use crate::diagnostics::{Code, Problem, Problems, quotable, quote};
 use crate::model::{Audit, FactKind, FactValue, Held, Mark, MeasureMark, Reading, Role};
 use crate::read::cell;
 use crate::read::sheet::{Row, unguard};
@@ -472,60 +471,6 @@ impl Binding<'_> {
     }
 }
 
-/// What is wrong with a cell, before its place is known.
-///
-/// In a box: a million cells are sound, and carry no room for what could be wrong.
-pub(super) struct Fault(Box<Wrong>);
-
-struct Wrong {
-    code: Code,
-    message: String,
-    hint: Option<String>,
-}
-
-impl Fault {
-    pub(super) fn new(code: Code, message: String) -> Self {
-        Self(Box::new(Wrong {
-            code,
-            message,
-            hint: None,
-        }))
-    }
-
-    pub(super) fn hint(mut self, hint: impl Into<String>) -> Self {
-        self.0.hint = Some(hint.into());
-        self
-    }
-
-    fn spoilt(cell: &str) -> Self {
-        Self::new(
-            Code::SpoiltCell,
-            format!(
-                "the spreadsheet program has put {} here in place of what was typed",
-                quote(cell)
-            ),
-        )
-        .hint("type it again in a cell that is formatted as text")
-    }
-
-    /// Something that is on no list, with the nearest that is.
-    pub(super) fn unknown(code: Code, cell: &str, what: &str, shown: &[String]) -> Self {
-        let hint = nearest(cell, shown.iter().map(String::as_str)).unwrap_or_else(|| {
-            let mut listed: Vec<&str> = shown.iter().take(12).map(String::as_str).collect();
-            if shown.len() > 12 {
-                listed.push("…");
-            }
-            format!("it may be one of: {}", listed.join(", "))
-        });
-        Self::new(code, format!("{} is not {what}", quote(cell))).hint(hint)
-    }
-
-    pub(super) fn at(self, row: &Row<'_>, column: usize) -> Problem {
-        let wrong = *self.0;
-        Problem::error(wrong.code, row.place(Some(column)), wrong.message).maybe_hint(wrong.hint)
-    }
-}
-
 fn choice(speller: &mut Speller<u16>, cell: &str) -> Result<u16, Fault> {
     speller.find(cell).ok_or_else(|| {
         Fault::unknown(
@@ -562,6 +507,3 @@ fn short(cell: &str) -> String {
         "this text".to_owned()
     }
 }
-
-/// Which rows say what of one standard and reading: the long layout's check on doubles.
-pub(super) type Said = BTreeMap<(usize, Reading), u64>;
