@@ -136,6 +136,12 @@ fn to_file(file: Option<&Path>) -> Option<&Path> {
 
 /// Writes a file for its owner alone: beside its place first, then into it in one step.
 fn write_file(data: &[u8], file: &Path) -> anyhow::Result<()> {
+    // A link is written through; what is no file (a device, a pipe) is left as it is.
+    let real = std::fs::canonicalize(file);
+    let file = real.as_deref().unwrap_or(file);
+    if file.exists() && !file.is_file() {
+        bail!("`{}` is no file that can be replaced", file.display());
+    }
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),

@@ -128,6 +128,13 @@ pub(crate) fn number(cell: &str) -> Option<f64> {
     if !plain {
         return None;
     }
+    // `1,000` may be a thousand or one: it is not guessed.
+    let ambiguous = cell
+        .rsplit_once(',')
+        .is_some_and(|(_, decimals)| decimals.len() == 3);
+    if ambiguous {
+        return None;
+    }
     let value: f64 = cell.replacen(',', ".", 1).parse().ok()?;
     value.is_finite().then_some(value)
 }
@@ -183,7 +190,9 @@ mod tests {
     fn numbers_are_plain_decimals() {
         assert_eq!(number(" 7 "), Some(7.0));
         assert_eq!(number("7,5"), Some(7.5));
-        for text in ["", "1e9", "inf", "NaN", "seven", "1,000.5"] {
+        for text in [
+            "", "1e9", "inf", "NaN", "seven", "1,000.5", "1,000", "12,345",
+        ] {
             assert_eq!(number(text), None, "{text}");
         }
     }

@@ -107,7 +107,7 @@ fn folder_source(
         tool_sha256: hex(&Sha256::digest(&opened.bytes)),
         tool: opened.tool,
         audits: Some(audits),
-        findings: findings.is_file().then_some(findings),
+        findings: findings.symlink_metadata().is_ok().then_some(findings),
     }))
 }
 

@@ -141,7 +141,13 @@ impl<'t> Tally<'t> {
 
     /// The position of a group, made if it is new.
     fn position(&mut self, group: &Group) -> usize {
-        if let Some(known) = self.groups.iter().position(|(other, _)| other == group) {
+        let known = match group {
+            Group::Hub(name) => self.by_hub.get(name).copied(),
+            Group::Choice(_) | Group::NotStated => {
+                self.groups.iter().position(|(other, _)| other == group)
+            }
+        };
+        if let Some(known) = known {
             return known;
         }
         if let Group::Hub(name) = group {

@@ -252,11 +252,12 @@ impl<'t> Binding<'t> {
             let hint = nearest(&cell.name, names.all_shown())?;
             Some(format!("{}: {hint}", quote(&cell.name)))
         });
-        // A long header, or what may be a row of data, is named by its letter.
+        // A long header is named by its letter, and so is every one where the header may be
+        // a row of data.
         let unknown: Vec<String> = unknown
             .into_iter()
             .map(|cell| {
-                if quotable(&cell.name) {
+                if self.usable && quotable(&cell.name) {
                     quote(&cell.name)
                 } else {
                     format!("column {}", letters(cell.index))
