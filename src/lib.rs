@@ -5,9 +5,12 @@
 //! before it; `tests/layers.rs` holds these borders.
 
 pub mod analysis;
+pub mod check;
 pub mod cli;
 pub mod diagnostics;
+pub mod interview;
 pub mod model;
 pub mod read;
 pub mod render;
 pub mod report;
+pub mod store;

@@ -602,7 +602,7 @@ fn other_files_are_refused_with_what_to_do() {
     let old = read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on");
     says(
         &old,
-        "(.xls, before Excel 2007) is not read [bad-workbook]\n    open it, save it as .xlsx",
+        "the workbook is damaged [bad-workbook]\n    open it in the program that it comes from",
     );
     let mut locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".to_vec();
     locked.extend("EncryptedPackage".encode_utf16().flat_map(u16::to_le_bytes));

@@ -7,6 +7,7 @@
 pub mod statistics;
 pub mod summary;
 pub mod tally;
+pub mod worklist;
 
 mod share;
 

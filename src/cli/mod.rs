@@ -3,9 +3,21 @@
 //! Data goes to standard output, everything else to standard error. This is the only
 //! folder that knows all others.
 
+mod changing;
+mod check;
+mod erase;
+mod export;
+mod import;
+mod init;
+mod machine;
 mod output;
+mod page;
+mod record;
+mod round_files;
 mod summary;
+mod template;
 mod tool;
+mod worklist;
 
 use std::io::{IsTerminal, Write};
 use std::process::ExitCode;
@@ -34,7 +46,8 @@ pub(crate) enum Ending {
 #[command(after_help = "Examples:
   case-audit summary samples/2026-spring
   case-audit summary audits.csv --tool early-help
-  case-audit tool show early-help
+  case-audit init 2026-autumn --tool early-help
+  case-audit record 2026-autumn EH-0412
 
 Exit codes: 0 fine; 1 the data has problems; 2 wrong usage, or a file that cannot be read.")]
 struct Arguments {
@@ -50,7 +63,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Init(init::Arguments),
+    Record(record::Arguments),
+    Import(import::Arguments),
+    Check(check::Arguments),
     Summary(summary::Arguments),
+    Export(export::Arguments),
+    Erase(erase::Arguments),
+    Template(template::Arguments),
     Tool(tool::Arguments),
 }
 
@@ -78,7 +98,14 @@ pub fn main() -> ExitCode {
     };
     let mut output = Output::new(arguments.color.wanted(), arguments.quiet);
     let ended = match &arguments.command {
+        Command::Init(arguments) => init::run(arguments, &mut output),
+        Command::Record(arguments) => record::run(arguments, &mut output),
+        Command::Import(arguments) => import::run(arguments, &mut output),
+        Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Summary(arguments) => summary::run(arguments, &mut output),
+        Command::Export(arguments) => export::run(arguments, &mut output),
+        Command::Erase(arguments) => erase::run(arguments, &mut output),
+        Command::Template(arguments) => template::run(arguments, &mut output),
         Command::Tool(arguments) => tool::run(arguments, &mut output),
     };
     match ended {

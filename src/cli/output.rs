@@ -92,7 +92,7 @@ impl Output {
     /// A stream or a file that cannot be written.
     pub(crate) fn data(&mut self, data: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
         if let Some(file) = to_file(file) {
-            return write_file(data, file);
+            return write_private(data, file);
         }
         let choice = if self.color {
             anstream::ColorChoice::AlwaysAnsi
@@ -107,6 +107,34 @@ impl Output {
             stream.write_all(data).and_then(|()| stream.flush())
         }
         .context("the output cannot be written")
+    }
+
+    /// Writes data to standard output, or to a file that is not there yet, whole or not at
+    /// all.
+    ///
+    /// # Errors
+    /// A stream that cannot be written; a file that is there already or cannot be written.
+    pub(crate) fn new_data(&mut self, data: &[u8], file: &Path) -> anyhow::Result<()> {
+        let Some(file) = to_file(Some(file)) else {
+            return self.data(data, None);
+        };
+        let shown = file.display();
+        let there = || {
+            format!(
+                "`{shown}` is there already, and is left as it is: choose another name, or add --force to replace it"
+            )
+        };
+        if file.symlink_metadata().is_ok() {
+            bail!("{}", there());
+        }
+        // It is moved into place only where nothing has come to stand there meanwhile.
+        match beside(data, file)?.persist_noclobber(file) {
+            Ok(_) => Ok(()),
+            Err(error) if error.error.kind() == std::io::ErrorKind::AlreadyExists => {
+                bail!("{}", there())
+            }
+            Err(error) => Err(error.error).with_context(|| format!("`{shown}` cannot be written")),
+        }
     }
 
     /// Tells of problems on standard error; warnings and notes unless all is to be quiet.
@@ -135,13 +163,23 @@ fn to_file(file: Option<&Path>) -> Option<&Path> {
 }
 
 /// Writes a file for its owner alone: beside its place first, then into it in one step.
-fn write_file(data: &[u8], file: &Path) -> anyhow::Result<()> {
+pub(super) fn write_private(data: &[u8], file: &Path) -> anyhow::Result<()> {
     // A link is written through; what is no file (a device, a pipe) is left as it is.
     let real = std::fs::canonicalize(file);
     let file = real.as_deref().unwrap_or(file);
     if file.exists() && !file.is_file() {
         bail!("`{}` is no file that can be replaced", file.display());
     }
+    let shown = file.display();
+    let new = beside(data, file)?;
+    new.persist(file)
+        .map_err(|error| error.error)
+        .with_context(|| format!("`{shown}` cannot be replaced: if it is open in another program, close it there and try again"))?;
+    Ok(())
+}
+
+/// The data in a temporary file beside its place, for its owner alone.
+fn beside(data: &[u8], file: &Path) -> anyhow::Result<tempfile::NamedTempFile> {
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -157,8 +195,5 @@ fn write_file(data: &[u8], file: &Path) -> anyhow::Result<()> {
     new.write_all(data)
         .and_then(|()| new.as_file().sync_all())
         .with_context(|| format!("`{shown}` cannot be written"))?;
-    new.persist(file)
-        .map_err(|error| error.error)
-        .with_context(|| format!("`{shown}` cannot be replaced: if it is open in another program, close it there and try again"))?;
-    Ok(())
+    Ok(new)
 }

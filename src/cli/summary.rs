@@ -9,7 +9,8 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 
-use super::{Ending, Format, Output};
+use super::page::Page;
+use super::{Ending, Format, Output, changing};
 use crate::analysis::summary::{Input, Provenance, Scope, Summary, default_cross};
 use crate::analysis::tally::{Group, Grouping, Plan, Tally};
 use crate::diagnostics::{self, Code, Place, Problem, Problems, Severity, nearest, quote};
@@ -58,15 +59,8 @@ pub(super) struct Arguments {
     /// Leave out audits and findings that have problems, and say so in the summary
     #[arg(long)]
     skip_invalid: bool,
-    /// The form of the output; otherwise as the name after -o says, or text
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-    /// Write to this file, for its owner alone
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Columns of text on a line; otherwise the terminal's width, or 100
-    #[arg(long, value_name = "COLUMNS")]
-    width: Option<u16>,
+    #[command(flatten)]
+    page: Page,
     /// For CSV: begin with a byte order mark, for older versions of Excel
     #[arg(long)]
     bom: bool,
@@ -79,8 +73,14 @@ pub(super) struct Arguments {
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
-    let format = Format::of(arguments.format, arguments.output.as_deref())?;
+    let format = arguments.page.format()?;
     let mut problems = Problems::new();
+    // As long as the round is read, nobody changes it under our eyes.
+    let folder = changing::round_folder(&arguments.round);
+    let _held = match &folder {
+        Some(folder) => Some(folder.read(&mut changing::tell(output))?),
+        None => None,
+    };
     let Some(source) = read::source(&arguments.round, arguments.tool.as_deref(), &mut problems)?
     else {
         return refuse(&problems, format, output);
@@ -91,29 +91,21 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         return refuse(&problems, format, output);
     };
     output.problems(&problems);
-    let file = arguments.output.as_deref();
-    let document = || report::summary::document(&summary);
-    let bytes = match format {
-        Format::Text => {
-            let width = Output::width(arguments.width, file);
-            render::text::text(&document(), width, output.color(file)).into_bytes()
-        }
-        Format::Markdown => render::markdown::markdown(&document()).into_bytes(),
-        Format::Csv => render::csv::csv(
-            &report::summary::records(&summary),
-            arguments.bom,
-            arguments.raw,
-        )?
-        .into_bytes(),
-        Format::Json => render::json::json(&summary)?.into_bytes(),
-    };
-    output.data(&bytes, file)?;
+    arguments.page.write(
+        || report::summary::document(&summary),
+        || {
+            let records = report::summary::records(&summary);
+            render::csv::csv(&records, arguments.bom, arguments.raw)
+        },
+        || render::json::json(&summary),
+        output,
+    )?;
     Ok(Ending::Fine)
 }
 
 /// Refuses to write over anything that the summary is made from.
 fn keep_inputs(arguments: &Arguments, source: &Source) -> anyhow::Result<()> {
-    let Some(output) = arguments.output.as_deref() else {
+    let Some(output) = arguments.page.output.as_deref() else {
         return Ok(());
     };
     let Ok(target) = std::fs::canonicalize(output) else {

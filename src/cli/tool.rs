@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use super::{Ending, Format, Output};
+use super::page::{Listing, Page};
+use super::{Ending, Output};
 use crate::diagnostics::{self, Problems, Severity};
 use crate::model::Tool;
 use crate::read;
 use crate::render;
-use crate::report::{self, Document};
+use crate::report;
 
 /// List, show, check or begin an audit tool
 #[derive(Debug, Args)]
@@ -57,29 +58,6 @@ enum Command {
     },
 }
 
-/// How a page is to look.
-#[derive(Debug, Args)]
-struct Page {
-    /// The form of the output; otherwise as the name after -o says, or text
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-    /// Write to this file, for its owner alone
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Columns of text on a line; otherwise the terminal's width, or 100
-    #[arg(long, value_name = "COLUMNS")]
-    width: Option<u16>,
-}
-
-/// How problems are listed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-enum Listing {
-    /// For people
-    Text,
-    /// For programs
-    Json,
-}
-
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
     match &arguments.command {
         Command::List { page } => list(page, output),
@@ -97,7 +75,7 @@ fn list(page: &Page, output: &mut Output) -> anyhow::Result<Ending> {
         .collect();
     output.problems(&problems);
     let json = || render::json::json(&report::tool_list_json(&tools));
-    page.write(&report::tool_list_document(&tools), json, output)?;
+    page.write(|| report::tool_list_document(&tools), no_csv, json, output)?;
     Ok(ending(&problems))
 }
 
@@ -107,7 +85,7 @@ fn show(name: &str, page: &Page, output: &mut Output) -> anyhow::Result<Ending> 
     output.problems(&problems);
     if let Some(opened) = opened {
         let json = || render::json::json(&report::tool_json(&opened.tool));
-        page.write(&report::tool_document(&opened.tool), json, output)?;
+        page.write(|| report::tool_document(&opened.tool), no_csv, json, output)?;
     }
     Ok(ending(&problems))
 }
@@ -176,25 +154,6 @@ fn ending(problems: &Problems) -> Ending {
     }
 }
 
-impl Page {
-    fn write(
-        &self,
-        document: &Document,
-        json: impl FnOnce() -> anyhow::Result<String>,
-        output: &mut Output,
-    ) -> anyhow::Result<()> {
-        let file = self.output.as_deref();
-        let text = match Format::of(self.format, file)? {
-            Format::Text => {
-                let width = Output::width(self.width, file);
-                render::text::text(document, width, output.color(file))
-            }
-            Format::Markdown => render::markdown::markdown(document),
-            Format::Json => json()?,
-            Format::Csv => {
-                bail!("a tool has no figures, so it has no CSV: use text, markdown or json")
-            }
-        };
-        output.data(text.as_bytes(), file)
-    }
+fn no_csv() -> anyhow::Result<String> {
+    bail!("a tool has no figures, so it has no CSV: use text, markdown or json")
 }

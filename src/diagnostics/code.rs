@@ -97,6 +97,10 @@ codes! {
     SpoiltCell => "spoilt-cell",
     /// Two audits that cannot both count.
     DuplicateAudit => "duplicate-audit",
+    /// A row that comes in and says something else than the round.
+    Conflict => "conflict",
+    /// A workbook or a round that was made from another version of the tool.
+    OtherTool => "other-tool",
     /// A rating where the tool's rule says that the standard does not apply.
     RatedOutsideRule => "rated-outside-rule",
     /// A finding on a case that was not audited.
@@ -105,6 +109,51 @@ codes! {
     UnknownTheme => "unknown-theme",
     /// Two dates in the wrong order.
     DatesReversed => "dates-reversed",
+
+    // What a check of a whole round finds.
+    /// A critical rating of which nobody was told.
+    NobodyTold => "nobody-told",
+    /// A level that asks for words, without any.
+    MissingEvidence => "missing-evidence",
+    /// Something that needs a reason, without one.
+    MissingReason => "missing-reason",
+    /// An audit that leaves standards unrated.
+    MissingRating => "missing-rating",
+    /// An overall judgement that is better than a cap allows, without a reason.
+    CapPassed => "cap-passed",
+    /// A reason for going past a cap where none is gone past.
+    IdleReason => "idle-reason",
+    /// What an audit says of its discussion does not fit together.
+    DiscussionUnclear => "discussion-unclear",
+    /// A day that is not within the round.
+    OutsideRound => "outside-round",
+    /// A second audit of a case that has no other.
+    LoneSecond => "lone-second",
+    /// A case on the worklist whose audit is not there.
+    NotAudited => "not-audited",
+    /// An audit of a case that is not on the worklist.
+    OffWorklist => "off-worklist",
+    /// A hub with fewer audits than were planned.
+    FewerThanPlanned => "fewer-than-planned",
+    /// An action that is closed without what shows that it was done.
+    ClosingUnclear => "closing-unclear",
+    /// Two references that are nearly the same.
+    NearlyAlike => "nearly-alike",
+    /// Text that looks like personal data.
+    PersonalData => "personal-data",
+    /// Audits that were begun and not finished.
+    Unfinished => "unfinished",
+    /// A draft that cannot be read.
+    BadDraft => "bad-draft",
+    /// A change that was made outside this program.
+    ChangedOutside => "changed-outside",
+}
+
+impl Code {
+    /// Does it come before everything else, wherever it stands? A child may be at risk.
+    pub fn is_urgent(self) -> bool {
+        self == Self::NobodyTold
+    }
 }
 
 impl fmt::Display for Code {

@@ -5,13 +5,15 @@
 //! (a missing file, a full disk): those are `anyhow` errors.
 
 mod code;
+mod personal;
 mod place;
 mod problem;
 mod problems;
 mod show;
 
 pub use code::Code;
+pub use personal::{Detector, PersonalData, REMOVED};
 pub use place::{Column, Place, letters};
 pub use problem::{Problem, Severity};
 pub use problems::{Problems, SHOWN};
-pub use show::{Hint, json, nearest, quotable, quote, text};
+pub use show::{Hint, counts, json, nearest, plain, quotable, quote, text};

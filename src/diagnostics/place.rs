@@ -72,6 +72,15 @@ impl Place {
         self
     }
 
+    /// The cell of the same row in a column; a place without rows stays as it is.
+    #[must_use]
+    pub fn with_column(mut self, cell: Column) -> Self {
+        if let Self::Row { column, .. } | Self::Cell { column, .. } = &mut self {
+            *column = Some(cell);
+        }
+        self
+    }
+
     /// The name of the file that the place is in.
     pub fn file_name(&self) -> &str {
         match self {

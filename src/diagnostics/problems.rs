@@ -4,6 +4,7 @@
 //! hundred, and so that files read in parallel report the same problems as files read in
 //! one piece. It must not know how problems are shown.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use super::{Code, Problem, Severity};
@@ -31,13 +32,13 @@ impl Shelf {
     /// The first by place, at most [`SHOWN`].
     fn sorted(&self) -> Vec<&Problem> {
         let mut first: Vec<&Problem> = self.first.iter().collect();
-        first.sort();
+        first.sort_by(|a, b| order(a, b));
         first.truncate(SHOWN);
         first
     }
 
     fn shrink(&mut self) {
-        self.first.sort();
+        self.first.sort_by(order);
         self.first.truncate(SHOWN);
     }
 
@@ -50,6 +51,12 @@ impl Shelf {
             self.shrink();
         }
     }
+}
+
+/// By place, what is urgent before all else.
+fn order(a: &Problem, b: &Problem) -> Ordering {
+    let urgent = |problem: &Problem| problem.code.is_urgent();
+    urgent(b).cmp(&urgent(a)).then_with(|| a.cmp(b))
 }
 
 /// Collections are equal where they show the same, in whatever order they were filled.
@@ -118,6 +125,13 @@ impl Problems {
         }
         rest.retain(|_, count| *count > 0);
         rest
+    }
+
+    /// The same problems without the notes: used where what was assumed is our own doing.
+    #[must_use]
+    pub fn without_notes(mut self) -> Self {
+        self.notes = Shelf::default();
+        self
     }
 
     /// The same problems with every error made a warning: used where the user asked to go

@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::{Code, Problem, Problems, Severity};
+use super::{Code, Detector, Problem, Problems, Severity};
 
 /// What to do about a problem, as a sentence fragment.
 pub type Hint = String;
@@ -15,11 +15,12 @@ pub type Hint = String;
 /// The longest cell, in characters, that a message quotes.
 const QUOTED: usize = 40;
 
-/// May this cell be quoted in a message? Short, and nothing that looks like a date of
-/// birth, a telephone or NHS number, or an e-mail address.
+/// May this cell be quoted in a message? Short, with no `@` and few digits (dates mostly
+/// have six), and nothing that looks like personal data in another way, as a postcode does.
 pub fn quotable(cell: &str) -> bool {
-    let digits = cell.chars().filter(char::is_ascii_digit).count();
-    cell.chars().count() <= QUOTED && digits < 6 && !cell.contains('@')
+    let short = cell.chars().nth(QUOTED).is_none();
+    let digits = cell.chars().filter(|c| c.is_numeric()).take(6).count();
+    short && digits < 6 && !cell.contains('@') && !Detector::default().looks_personal(cell)
 }
 
 /// The cell in backticks, or `this text` where it may not be quoted. Control characters
@@ -35,7 +36,7 @@ pub fn quote(cell: &str) -> String {
 }
 
 /// The text without characters that steer a terminal or turn the writing direction.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     text.chars()
         .map(|c| {
             if c.is_control() || is_format(c) {
@@ -115,6 +116,7 @@ struct Listing<'a> {
     schema_version: u32,
     errors: u64,
     warnings: u64,
+    notes: u64,
     problems: Vec<Shown<'a>>,
     not_shown: Vec<NotShown>,
 }
@@ -136,6 +138,22 @@ struct NotShown {
     count: u64,
 }
 
+/// How many there are of each severity, in words: `2 errors, 1 warning and 3 notes`.
+pub fn counts(problems: &Problems) -> String {
+    let severities = [Severity::Error, Severity::Warning, Severity::Note];
+    let counts: Vec<String> = severities
+        .into_iter()
+        .map(|severity| (problems.count(severity), severity.word()))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, word)| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        .collect();
+    match counts.as_slice() {
+        [] => "no problems".to_owned(),
+        [only] => only.clone(),
+        [rest @ .., last] => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
 /// All problems as one JSON object, notes included.
 pub fn json(problems: &Problems) -> String {
     let severities = [Severity::Error, Severity::Warning, Severity::Note];
@@ -143,6 +161,7 @@ pub fn json(problems: &Problems) -> String {
         schema_version: 1,
         errors: problems.count(Severity::Error),
         warnings: problems.count(Severity::Warning),
+        notes: problems.count(Severity::Note),
         problems: severities
             .iter()
             .flat_map(|&severity| problems.first(severity))
@@ -184,6 +203,11 @@ mod tests {
         assert_eq!(quote("943 476 5919"), "this text");
         assert_eq!(quote("someone@example.org"), "this text");
         assert_eq!(quote("12/03/2014"), "this text");
+        assert_eq!(quote("٠٧٧٠٠ ٩٠٠١٢٣"), "this text");
+        assert_eq!(quote("07700 900123"), "this text");
+        assert_eq!(quote("Fern Lane, sw1a 1aa"), "this text");
+        assert_eq!(quote("born 1 May 14"), "this text");
+        assert_eq!(quote("EH-0412"), "`EH-0412`");
         assert_eq!(quote(&"x".repeat(41)), "this text");
         assert_eq!(quote("  "), "a blank");
         assert_eq!(quote("a\u{1b}[31mb"), "`a·[31mb`");

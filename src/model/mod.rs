@@ -5,8 +5,12 @@
 
 mod audit;
 mod census;
+mod entry;
 mod fact;
 mod finding;
+mod form;
+mod limit;
+mod marks;
 mod name;
 mod round;
 mod scale;
@@ -15,8 +19,11 @@ mod tool;
 
 pub use audit::{Audit, Escalation, Held, Mark, MeasureMark, Overall, Rating, Role};
 pub use census::Census;
+pub use entry::Entry;
 pub use fact::{Choice, Duration, Fact, FactKind, FactValue};
 pub use finding::{Finding, FindingKind, Source};
+pub use form::{About, Field, Form, Kind, List, Listed, NOT_APPLICABLE, TableName, Term};
+pub use limit::Limit;
 pub use name::{fold, is_id};
 pub use round::{Focus, Hub, Round};
 pub use scale::{Level, Scale, Standing};

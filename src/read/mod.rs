@@ -4,7 +4,9 @@
 
 pub mod audits;
 mod cell;
+mod fault;
 mod findings;
+pub mod form;
 mod round;
 pub mod sheet;
 mod shipped;
@@ -14,7 +16,7 @@ mod toml_file;
 mod tool;
 
 pub use findings::{COLUMNS as FINDING_COLUMNS, Findings, findings};
-pub use round::round;
+pub use round::{check_focus, round};
 pub use shipped::{NEW_TOOL, OpenedTool, open_tool, shipped, text_of};
 pub use source::{Source, hex, shown, source};
 pub use tool::tool;

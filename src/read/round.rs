@@ -1,11 +1,12 @@
 //! Round files: from `round.toml` to a checked [`Round`].
 //!
-//! It must not know the tool that the round uses, or what else is in its folder.
+//! It must not know what else is in the round's folder; the tool only to say which of the
+//! round's references it has.
 
-use super::toml_file::{Entry, IdRule, Reader, Text, parse};
+use super::toml_file::{Entry, IdRule, Lines, Reader, Text, parse};
 use super::tool::{Names, Spellings};
-use crate::diagnostics::{Code, Problems, quote};
-use crate::model::{Focus, Hub, Round};
+use crate::diagnostics::{Code, Problem, Problems, nearest, quote};
+use crate::model::{Focus, Hub, Round, Tool};
 
 /// The tool's file where a round does not name one.
 const TOOL: &str = "tool.toml";
@@ -58,6 +59,51 @@ fn read(mut root: Entry<'_>, r: &mut Reader<'_>) -> (Round, String) {
         round,
         tool.map_or_else(|| TOOL.to_owned(), |text| text.value),
     )
+}
+
+/// Tells of focus areas that name standards or themes which the tool does not have: the
+/// same text as for [`round`], whose problems are told there.
+pub fn check_focus(text: &str, shown_as: &str, tool: &Tool, problems: &mut Problems) {
+    let mut told_before = Problems::new();
+    let parsed = parse(text, shown_as, &LISTS, &mut told_before);
+    let Some((pairs, mut r)) = parsed else {
+        return;
+    };
+    let mut unknown = Vec::new();
+    let mut root = Entry::new("the round", 0, &pairs);
+    for mut entry in root.entries("focus", "focus area", "`[[focus]]`", &mut r) {
+        let standards = || {
+            tool.standards
+                .iter()
+                .flat_map(|s| s.was.iter().chain([&s.id]))
+        };
+        let themes = || tool.themes.iter().map(|theme| &theme.id);
+        let named = entry.texts("standards", &mut r).into_iter();
+        unknown.extend(
+            named
+                .filter(|text| standards().all(|id| *id != text.value))
+                .map(|text| {
+                    let near = nearest(&text.value, standards().map(String::as_str));
+                    (text, "standard", near)
+                }),
+        );
+        let named = entry.texts("themes", &mut r).into_iter();
+        unknown.extend(
+            named
+                .filter(|text| themes().all(|id| *id != text.value))
+                .map(|text| {
+                    let near = nearest(&text.value, themes().map(String::as_str));
+                    (text, "theme", near)
+                }),
+        );
+    }
+    let lines = Lines::new(text, shown_as);
+    for (text, what, near) in unknown {
+        let message = format!("{} is not a {what} of the round's tool", quote(&text.value));
+        problems.push(
+            Problem::error(Code::UnknownReference, lines.place(text.at), message).maybe_hint(near),
+        );
+    }
 }
 
 /// The tool lies in the round's own folder, so that a round can be moved and lent.

@@ -1,9 +1,10 @@
-//! Records as CSV: one figure a row, for spreadsheets and statistics programs.
+//! Records and tables as CSV, for spreadsheets and statistics programs.
 //!
 //! It must not know what the figures mean.
 
 use anyhow::Context as _;
 
+use crate::report::export::Extract;
 use crate::report::{Record, Value};
 
 use crate::report::number;
@@ -60,4 +61,33 @@ fn harmless(text: &str) -> String {
     } else {
         text.to_owned()
     }
+}
+
+/// A table for other programs: its columns' names and its rows, in their order, as UTF-8
+/// with LF at line ends.
+///
+/// `bom` and `raw` are as for figures; numbers, days and yes or no never get a `'`.
+///
+/// # Errors
+/// None that any rows lead to; they are those of the writer.
+pub fn table(extract: &Extract, bom: bool, raw: bool) -> anyhow::Result<String> {
+    let mut writer = ::csv::Writer::from_writer(Vec::from(if bom { "\u{feff}" } else { "" }));
+    writer.write_record(extract.columns.iter().map(|column| cell(&column.name, raw)))?;
+    for row in &extract.rows {
+        let cells = extract.columns.iter().zip(row);
+        writer.write_record(cells.map(|(column, text)| {
+            let bare = raw || !column.kind.is_text();
+            cell(text, bare)
+        }))?;
+    }
+    let bytes = writer
+        .into_inner()
+        .map_err(::csv::IntoInnerError::into_error)
+        .context("writing the table as CSV")?;
+    String::from_utf8(bytes).context("writing the table as CSV")
+}
+
+/// A text as it stands in a CSV file: guarded, unless `raw`.
+pub fn cell(text: &str, raw: bool) -> String {
+    if raw { text.to_owned() } else { harmless(text) }
 }

@@ -13,3 +13,4 @@ pub mod markdown;
 mod plain;
 mod shown;
 pub mod text;
+pub mod workbook;

@@ -5,14 +5,19 @@
 //! from the analysis.
 
 mod document;
+pub mod export;
 pub mod figure;
 pub mod number;
 mod record;
 pub mod summary;
+pub mod template;
 mod tool;
+pub mod workbook;
+mod worklist;
 
 pub use document::{
     Align, Block, Cell, Column, Document, Item, Percent, Row, RowKind, Table, Tone,
 };
 pub use record::{Record, Value};
 pub use tool::{tool_document, tool_json, tool_list_document, tool_list_json};
+pub use worklist::{WorklistJson, worklist_document, worklist_json, worklist_records};

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use crate::model::{Audit, Cap, Mark, Tool};
+use crate::model::{Audit, Limit, Tool};
 
 /// Counts of one cap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
@@ -39,44 +39,14 @@ pub struct Breach {
     pub reason: bool,
 }
 
-/// What a cap does to one audit.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Effect {
-    None,
-    Kept,
-    Passed,
-}
-
-fn effect(tool: &Tool, cap: &Cap, audit: &Audit) -> Effect {
-    let applies = tool
-        .standards
-        .get(cap.standard)
-        .is_some_and(|standard| standard.applies(&audit.facts));
-    let last = audit
-        .ratings
-        .get(cap.standard)
-        .map(crate::model::Rating::last);
-    let Some(Mark::Level(level)) = last else {
-        return Effect::None;
-    };
-    if !applies || !cap.when.contains(&level) {
-        return Effect::None;
-    }
-    let height = |level: u8| tool.overall_scale().and_then(|scale| scale.height(level));
-    match audit.overall.mark {
-        Mark::Level(overall) if height(overall) > height(cap.at_most) => Effect::Passed,
-        Mark::Level(_) | Mark::Blank | Mark::NotApplicable => Effect::Kept,
-    }
-}
-
 /// Counts what an audit adds to every cap.
 pub(super) fn add(tool: &Tool, audit: &Audit, counts: &mut [CapCounts]) {
     let caps = tool.overall.iter().flat_map(|overall| &overall.caps);
     for (cap, count) in caps.zip(counts) {
-        match effect(tool, cap, audit) {
-            Effect::None => {}
-            Effect::Kept => count.acted += 1,
-            Effect::Passed => {
+        match cap.limit(tool, audit) {
+            Limit::None => {}
+            Limit::Kept => count.acted += 1,
+            Limit::Passed => {
                 count.acted += 1;
                 count.passed += 1;
                 count.with_reason += u64::from(audit.overall.override_reason);
@@ -89,7 +59,7 @@ pub(super) fn add(tool: &Tool, audit: &Audit, counts: &mut [CapCounts]) {
 pub(super) fn breaches(tool: &Tool, audit: &Audit) -> Vec<Breach> {
     let caps = tool.overall.iter().flat_map(|overall| &overall.caps);
     caps.enumerate()
-        .filter(|(_, cap)| effect(tool, cap, audit) == Effect::Passed)
+        .filter(|(_, cap)| cap.limit(tool, audit) == Limit::Passed)
         .map(|(position, _)| Breach {
             case: audit.case.clone(),
             hub: audit.hub.clone(),

@@ -7,10 +7,10 @@ use std::collections::BTreeMap;
 
 use super::AuditSheet;
 use super::column::Slot;
-use super::fault::Fault;
 use super::row::RowReader;
 use crate::diagnostics::{Code, Problem, Problems, quote};
 use crate::model::{Audit, Mark, Reading, Role, Tool};
+use crate::read::fault::Fault;
 use crate::read::sheet::{Row, unguard};
 use crate::read::spelling::Speller;
 

@@ -6,7 +6,6 @@
 mod bind;
 mod column;
 mod counted;
-mod fault;
 mod long;
 mod row;
 

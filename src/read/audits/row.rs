@@ -4,15 +4,14 @@
 
 use super::bind::Binding;
 use super::column::Slot;
-use super::fault::Fault;
-use crate::diagnostics::{Code, Problem, Problems, quotable, quote};
-use crate::model::{Audit, FactKind, FactValue, Held, Mark, MeasureMark, Reading, Role};
+use crate::diagnostics::{Code, Problem, Problems};
+use crate::model::{
+    Audit, FactKind, FactValue, Held, Mark, MeasureMark, NOT_APPLICABLE, Reading, Role,
+};
 use crate::read::cell;
+use crate::read::fault::Fault;
 use crate::read::sheet::{Row, unguard};
 use crate::read::spelling::Speller;
-
-/// Spellings of not applicable that every tool has.
-const NOT_APPLICABLE: [&str; 3] = ["na", "n/a", "not applicable"];
 
 /// Reads rows into an audit that is used again and again.
 pub struct RowReader<'b> {
@@ -317,10 +316,9 @@ impl<'b> RowReader<'b> {
                 })?;
                 FactValue::YesNo(yes)
             }
-            FactKind::Number => FactValue::Number(cell::number(cell).ok_or_else(|| {
-                Fault::new(Code::BadNumber, format!("{} is not a number", quote(cell)))
-                    .hint("write it in digits, such as 3 or 2.5")
-            })?),
+            FactKind::Number => {
+                FactValue::Number(cell::number(cell).ok_or_else(|| Fault::number(cell))?)
+            }
             FactKind::Date => self.date(cell)?.map_or(FactValue::Missing, FactValue::Date),
             FactKind::Text => FactValue::Text,
         };
@@ -338,10 +336,7 @@ impl<'b> RowReader<'b> {
         match cell::date(cell, self.binding.serial_dates) {
             Some(date) => Ok(Some(date)),
             None if cell::spoilt(cell) => Err(Fault::spoilt(cell)),
-            None => Err(
-                Fault::new(Code::BadDate, format!("{} is not a day", short(cell)))
-                    .hint("write it as 2026-03-02 or 02/03/2026, with all four digits of the year"),
-            ),
+            None => Err(Fault::day(cell)),
         }
     }
 
@@ -360,16 +355,7 @@ impl<'b> RowReader<'b> {
             Some(value) if (measure.min..=measure.max).contains(&value) => {
                 Ok(MeasureMark::Value(value))
             }
-            _ => Err(Fault::new(
-                Code::BadNumber,
-                format!(
-                    "{} is not a number from {} to {}",
-                    quote(cell),
-                    measure.min,
-                    measure.max
-                ),
-            )
-            .hint("write the number, `declined` or `not_asked`")),
+            _ => Err(Fault::measure(cell, measure.min, measure.max)),
         }
     }
 
@@ -496,14 +482,5 @@ fn known<T: Copy>(speller: &mut Speller<T>, cell: &str, what: &str) -> Result<Op
             what,
             speller.shown(),
         )),
-    }
-}
-
-/// A day may be quoted where it is short and no full date of birth.
-fn short(cell: &str) -> String {
-    if quotable(cell) {
-        quote(cell)
-    } else {
-        "this text".to_owned()
     }
 }

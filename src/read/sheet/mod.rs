@@ -6,8 +6,9 @@
 //!
 //! A text file is never held in memory. [`Sheet::open`] looks at its beginning (`sniff`);
 //! [`Sheet::fold`] cuts it into blocks of whole rows (`blocks`) that workers take apart
-//! (`walk`). Workbooks are read through `calamine` (`workbook`) once
-//! their archive was looked over (`archive`).
+//! (`walk`). Workbooks (`workbook`) are read through `calamine` once their archive was
+//! looked over (`archive`), old ones record by record (`xls`). [`Sheet::open_pages`] gives
+//! each page of a workbook (`pages`).
 
 mod archive;
 mod blocks;
@@ -17,15 +18,18 @@ mod check;
 mod dialect;
 mod guard;
 mod header;
+mod line;
 mod marks;
 mod ods_guard;
 mod open;
+mod pages;
 mod places;
 mod row;
 mod sniff;
 mod source;
 mod walk;
 mod workbook;
+mod xls;
 
 #[cfg(test)]
 mod tests;
@@ -75,6 +79,8 @@ pub struct Sheet {
     unnamed: Vec<usize>,
     places: Places,
     problems: Problems,
+    /// Is it a page that cannot be seen?
+    hidden: bool,
     digest: bool,
     sizes: Sizes,
     parallel: u64,

@@ -23,10 +23,8 @@ impl Sheet {
         shown_as: &str,
         spec: &SheetSpec<'_>,
     ) -> anyhow::Result<Self> {
-        let mut start = [0; 512];
-        let read = source.with_tap(false, shown_as, |mut tap| tap.fill(&mut start))?;
-        let start = start.get(..read).unwrap_or_default();
-        if workbook::is_one(start) {
+        let start = beginning(&source, shown_as)?;
+        if workbook::is_one(&start) {
             return Self::from_workbook(source, shown_as, spec);
         }
         let sniffed = source.with_tap(false, shown_as, |tap| sniff::sniff(tap, spec.recognise))?;
@@ -36,7 +34,7 @@ impl Sheet {
             declaration: sniffed.declaration,
         };
         let mut sheet = Self::new(body, Places::new(shown_as, None), shown_as, spec);
-        if is_markup(start) {
+        if is_markup(&start) {
             sheet.problems.push(
                 Problem::error(
                     Code::BadWorkbook,
@@ -59,27 +57,46 @@ impl Sheet {
         )]
         let sha256 = source.with_tap(spec.digest, shown_as, |tap| tap.digest())?;
         match workbook::open(source.into_bytes(shown_as)?, spec.recognise) {
-            Err(refused) => {
-                let places = Places::new(shown_as, None);
-                let mut sheet = Self::new(Body::Nothing { sha256 }, places, shown_as, spec);
-                sheet
-                    .problems
-                    .push(bad_workbook(&refused, sheet.places.file()));
-                Ok(sheet)
-            }
-            Ok(mut page) => {
-                let places = Places::new(shown_as, Some(&page.name));
+            Err(refused) => Ok(Self::unread(&refused, sha256, None, shown_as, spec)),
+            Ok((mut page, others)) => {
                 let early = std::mem::take(&mut page.early);
-                let merged = std::mem::take(&mut page.merged);
-                let others = std::mem::take(&mut page.others);
-                let body = Body::Page { page, sha256 };
-                let mut sheet = Self::new(body, places, shown_as, spec);
+                let mut sheet = Self::of_page(page, sha256, shown_as, spec);
                 sheet.take_header(&early, spec.recognise);
                 sheet.report_pages(&others);
-                sheet.report_merged(&merged);
+                sheet.report_merged();
                 Ok(sheet)
             }
         }
+    }
+
+    /// A page, its header aside.
+    pub(super) fn of_page(
+        page: workbook::Page,
+        sha256: Option<[u8; 32]>,
+        shown_as: &str,
+        spec: &SheetSpec<'_>,
+    ) -> Self {
+        let places = Places::new(shown_as, Some(&page.name));
+        let hidden = !page.visible;
+        let mut sheet = Self::new(Body::Page { page, sha256 }, places, shown_as, spec);
+        sheet.hidden = hidden;
+        sheet
+    }
+
+    /// A workbook, or one page of it, that cannot be read.
+    pub(super) fn unread(
+        refused: &workbook::Refused,
+        sha256: Option<[u8; 32]>,
+        page: Option<&str>,
+        shown_as: &str,
+        spec: &SheetSpec<'_>,
+    ) -> Self {
+        let places = Places::new(shown_as, page);
+        let mut sheet = Self::new(Body::Nothing { sha256 }, places, shown_as, spec);
+        sheet
+            .problems
+            .push(bad_workbook(refused, sheet.places.file()));
+        sheet
     }
 
     fn new(body: Body, places: Places, shown_as: &str, spec: &SheetSpec<'_>) -> Self {
@@ -90,6 +107,7 @@ impl Sheet {
             unnamed: Vec::new(),
             places,
             problems: Problems::new(),
+            hidden: false,
             digest: spec.digest,
             sizes: Sizes::default(),
             parallel: PARALLEL,
@@ -111,11 +129,14 @@ impl Sheet {
     }
 
     /// Warns of merged cells below the header: all but the first of them are blank.
-    fn report_merged(&mut self, merged: &[calamine::Dimensions]) {
+    pub(super) fn report_merged(&mut self) {
+        let Body::Page { page, .. } = &self.body else {
+            return;
+        };
         let Some(header) = self.header.first().map(|cell| cell.row) else {
             return;
         };
-        for area in merged {
+        for area in &page.merged {
             let ((top, left), (bottom, right)) = (area.start, area.end);
             if u64::from(bottom) < header {
                 continue;
@@ -136,7 +157,7 @@ impl Sheet {
         }
     }
 
-    fn take_header(&mut self, rows: &[Early], recognise: &dyn Fn(&str) -> bool) {
+    pub(super) fn take_header(&mut self, rows: &[Early], recognise: &dyn Fn(&str) -> bool) {
         let Some((row, _)) = header::find(rows, recognise) else {
             self.problems.push(
                 Problem::error(
@@ -188,6 +209,14 @@ fn report_assumptions(sniffed: &sniff::Sniffed, places: &Places, problems: &mut 
             .hint("is a quote in it opened and not closed?"),
         );
     }
+}
+
+/// The first bytes, from which the kind of file is told.
+pub(super) fn beginning(source: &Source, shown_as: &str) -> anyhow::Result<Vec<u8>> {
+    let mut start = vec![0; 512];
+    let read = source.with_tap(false, shown_as, |mut tap| tap.fill(&mut start))?;
+    start.truncate(read);
+    Ok(start)
 }
 
 /// A workbook that is not read, or not to its end.

@@ -28,6 +28,10 @@ impl Places {
         }
     }
 
+    pub(super) fn page(&self) -> Option<&str> {
+        self.page.as_deref()
+    }
+
     /// Gives the columns their names; a blank one is known by its letters.
     pub(super) fn name_columns<'a>(&mut self, names: impl Iterator<Item = &'a str>) {
         self.columns = names

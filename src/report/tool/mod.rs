@@ -5,7 +5,7 @@
 mod json;
 mod list;
 mod page;
-mod sentence;
+pub(super) mod sentence;
 
 pub use json::{tool_json, tool_list_json};
 pub use list::tool_list_document;

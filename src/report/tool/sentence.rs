@@ -5,7 +5,7 @@
 use crate::model::{Cap, Condition, FactKind, Level, Standard, Tool};
 
 /// "a", "a and b", "a, b and c", with the given last word between.
-pub(super) fn joined(words: &[&str], last: &str) -> String {
+pub(in crate::report) fn joined(words: &[&str], last: &str) -> String {
     match words {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -14,7 +14,7 @@ pub(super) fn joined(words: &[&str], last: &str) -> String {
 }
 
 /// The labels of levels of a standard's scale: "Concern or Not evidenced".
-pub(super) fn levels(tool: &Tool, standard: &Standard, positions: &[u8]) -> String {
+pub(in crate::report) fn levels(tool: &Tool, standard: &Standard, positions: &[u8]) -> String {
     let labels: Vec<&str> = tool
         .scale_of(standard)
         .map(|scale| {
@@ -30,7 +30,7 @@ fn label(level: &Level) -> &str {
 }
 
 /// When a standard applies: "Where the case stands is Open or Closed, and …".
-pub(super) fn applies(tool: &Tool, standard: &Standard) -> Option<String> {
+pub(in crate::report) fn applies(tool: &Tool, standard: &Standard) -> Option<String> {
     let conditions: Vec<String> = standard
         .applies_when
         .iter()
@@ -58,7 +58,7 @@ fn condition(tool: &Tool, condition: &Condition) -> Option<String> {
 }
 
 /// The id and the label of a value that a rule names.
-pub(super) fn option(kind: &FactKind, value: u16) -> Option<(&str, &str)> {
+pub(in crate::report) fn option(kind: &FactKind, value: u16) -> Option<(&str, &str)> {
     match kind {
         FactKind::Choice(choices) | FactKind::Choices(choices) => choices
             .get(usize::from(value))
@@ -73,7 +73,7 @@ pub(super) fn option(kind: &FactKind, value: u16) -> Option<(&str, &str)> {
 }
 
 /// A cap as a sentence.
-pub(super) fn cap(tool: &Tool, cap: &Cap) -> Option<String> {
+pub(in crate::report) fn cap(tool: &Tool, cap: &Cap) -> Option<String> {
     let standard = tool.standards.get(cap.standard)?;
     let most = tool.overall_scale()?.level(cap.at_most)?;
     Some(format!(

@@ -1,0 +1,90 @@
+//! The worklist: where the audit of each case stands.
+//!
+//! It must not know how answers are kept, or how the list is shown.
+
+use serde::Serialize;
+
+/// Where an audit stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Stage {
+    /// Begun, and left in the middle.
+    Unfinished,
+    /// The record is read; the discussion with the worker is still to be held.
+    AwaitingDiscussion,
+    /// On the list, and not begun.
+    NotBegun,
+    /// In the round.
+    Done,
+    /// On the list, and not to be audited.
+    NotAudited,
+}
+
+impl Stage {
+    /// Every stage, those that ask for something first.
+    pub const ALL: [Self; 5] = [
+        Self::Unfinished,
+        Self::AwaitingDiscussion,
+        Self::NotBegun,
+        Self::Done,
+        Self::NotAudited,
+    ];
+
+    /// The words shown to people.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Unfinished => "unfinished",
+            Self::AwaitingDiscussion => "awaiting discussion",
+            Self::NotBegun => "not begun",
+            Self::Done => "done",
+            Self::NotAudited => "not to be audited",
+        }
+    }
+}
+
+/// One audit, or a case that has none yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Line {
+    /// The case's reference.
+    pub case: String,
+    /// The hub as written.
+    pub hub: String,
+    /// The auditor, where one is named.
+    pub auditor: String,
+    /// Which of the case's audits it is; blank for a case that has none.
+    pub role: String,
+    /// Where it stands.
+    pub stage: Stage,
+    /// Answers given, and how many there are to give, where that is known.
+    pub answered: Option<(u64, u64)>,
+    /// Standards rated so that somebody must be told, with nobody told yet.
+    pub untold: Vec<String>,
+}
+
+/// The worklist of a round.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Worklist {
+    /// Lines: those of which nobody was told first, then by stage, each in the order of the
+    /// round's list.
+    pub lines: Vec<Line>,
+}
+
+impl Worklist {
+    /// A worklist of lines in the order of the round's list.
+    pub fn new(mut lines: Vec<Line>) -> Self {
+        lines.sort_by_key(|line| (line.untold.is_empty(), line.stage));
+        Self { lines }
+    }
+
+    /// How many lines stand at a stage.
+    pub fn count(&self, stage: Stage) -> u64 {
+        let lines = self.lines.iter().filter(|line| line.stage == stage);
+        u64::try_from(lines.count()).unwrap_or(u64::MAX)
+    }
+
+    /// How many audits have somebody to tell.
+    pub fn untold(&self) -> u64 {
+        let lines = self.lines.iter().filter(|line| !line.untold.is_empty());
+        u64::try_from(lines.count()).unwrap_or(u64::MAX)
+    }
+}

@@ -1,0 +1,100 @@
+//! `case-audit erase`: takes a case out of a round, everywhere.
+//!
+//! It must not know where a round keeps what.
+
+use std::path::PathBuf;
+
+use anyhow::bail;
+use clap::Args;
+
+use super::changing::{self, Who};
+use super::{Ending, Output};
+use crate::diagnostics::Problems;
+use crate::store::{Erased, RoundOnDisk, erase, names_case};
+
+/// Take a case out of a round: its audits, findings, actions, history and unfinished work
+///
+/// Nothing of the case is left in the round's files; the history keeps a count and the day,
+/// without the case. Words in other cases' rows that name it are pointed out and left, as
+/// are copies outside the round: exports, reports, backups and spreadsheets that were
+/// imported.
+#[derive(Debug, Args)]
+pub(super) struct Arguments {
+    /// The round's folder
+    round: PathBuf,
+    /// The case's reference
+    case: String,
+    /// Erase it; without this, what would be erased is shown and nothing is changed
+    #[arg(long)]
+    yes: bool,
+    #[command(flatten)]
+    who: Who,
+}
+
+pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
+    let mut problems = Problems::new();
+    let moment = arguments.who.moment()?;
+    let case = arguments.case.trim();
+    if case.is_empty() {
+        bail!("name the case to take out");
+    }
+    if names_case(&moment.reason, case) {
+        bail!("the reason names the case, and would stay in the history: give one without it");
+    }
+    let mut erased = None;
+    let folder = changing::folder(&arguments.round)?;
+    folder.change(&mut changing::tell(output), |files| {
+        let Some(round) = RoundOnDisk::read(files, &mut problems)? else {
+            return Ok(None);
+        };
+        let (change, found) = erase(&round, files, case, &moment)?;
+        let wanted = arguments.yes && !found.is_nothing();
+        erased = Some(found);
+        Ok(wanted.then_some(change))
+    })?;
+    let Some(erased) = erased else {
+        output.problems(&problems);
+        output.say("nothing was erased: put right what stands above and try again\n");
+        return Ok(Ending::Problems);
+    };
+    if erased.is_nothing() {
+        bail!("there is no such case in the round: look at how its reference is written");
+    }
+    output.data(told(&erased, arguments.yes).as_bytes(), None)?;
+    Ok(Ending::Fine)
+}
+
+fn told(erased: &Erased, done: bool) -> String {
+    let mut out = format!(
+        "{} {}\n",
+        if done { "erased:" } else { "would be erased:" },
+        erased.words()
+    );
+    if !erased.mentions.is_empty() {
+        out.push_str("the case is still named in the words of other rows; change them by hand:\n");
+        for mention in &erased.mentions {
+            let place = if done {
+                &mention.after
+            } else {
+                &mention.before
+            };
+            out.push_str(&format!("  {place}\n"));
+        }
+    }
+    if !erased.drafts_naming.is_empty() {
+        out.push_str("the case is still named in other cases' unfinished audits; `case-audit record` opens them:\n");
+        for name in &erased.drafts_naming {
+            out.push_str(&format!("  {name}\n"));
+        }
+    }
+    if !erased.kept.is_empty() {
+        out.push_str("these versions were kept when a file was changed elsewhere, and may hold the case; look at them and delete them:\n");
+        for name in &erased.kept {
+            out.push_str(&format!("  {name}\n"));
+        }
+    }
+    if !done {
+        out.push_str("nothing was changed: add --yes to erase it; this cannot be undone\n");
+    }
+    out
+}

@@ -1,0 +1,89 @@
+//! The worklist of a round: `case-audit record ROUND` without a case.
+//!
+//! It must not know how the list is made or laid out.
+
+use std::path::Path;
+
+use super::page::Page;
+use super::{Ending, Output, changing};
+use crate::analysis::worklist::{Line, Stage, Worklist};
+use crate::diagnostics::{Problems, plain};
+use crate::model::fold;
+use crate::render;
+use crate::report;
+use crate::store::{RoundOnDisk, Standing, What, drafts, standings};
+
+/// Which lines are wanted.
+pub(super) struct Filter<'a> {
+    pub(super) hub: Option<&'a str>,
+    pub(super) auditor: Option<&'a str>,
+}
+
+pub(super) fn run(
+    round: &Path,
+    filter: &Filter<'_>,
+    page: &Page,
+    output: &mut Output,
+) -> anyhow::Result<Ending> {
+    let mut problems = Problems::new();
+    let folder = changing::folder(round)?;
+    let listed = {
+        let files = folder.read(&mut changing::tell(output))?;
+        match RoundOnDisk::read(&files, &mut problems)? {
+            Some(round) => {
+                let standings = standings(&round, &drafts::all(&files)?);
+                Some((round, standings))
+            }
+            None => None,
+        }
+    };
+    let Some((round, standings)) = listed else {
+        output.problems(&problems);
+        return Ok(Ending::Problems);
+    };
+    let hub = |name: &str| {
+        let named = round.round.hubs.iter().find(|hub| hub.id == name);
+        named.map_or_else(|| fold(name), |hub| fold(&hub.label))
+    };
+    let wanted = |standing: &Standing| {
+        filter
+            .hub
+            .is_none_or(|name| hub(name) == fold(&standing.hub))
+            && filter
+                .auditor
+                .is_none_or(|auditor| fold(auditor) == fold(&standing.auditor))
+    };
+    let lines = standings.into_iter().filter(wanted).map(line);
+    let worklist = Worklist::new(lines.collect());
+    page.write(
+        || report::worklist_document(&worklist, &round.round.title),
+        || render::csv::csv(&report::worklist_records(&worklist), false, false),
+        || render::json::json(&report::worklist_json(&worklist, &round.round.id)),
+        output,
+    )?;
+    Ok(Ending::Fine)
+}
+
+fn line(standing: Standing) -> Line {
+    let (stage, answered) = match standing.what {
+        What::Planned => (Stage::NotBegun, None),
+        What::NotAudited => (Stage::NotAudited, None),
+        What::Recorded => (Stage::Done, None),
+        What::Draft {
+            awaits_discussion: true,
+            rated,
+            of,
+            ..
+        } => (Stage::AwaitingDiscussion, Some((rated, of))),
+        What::Draft { rated, of, .. } => (Stage::Unfinished, Some((rated, of))),
+    };
+    Line {
+        case: plain(&standing.case),
+        hub: plain(&standing.hub),
+        auditor: plain(&standing.auditor),
+        role: standing.role,
+        stage,
+        answered,
+        untold: standing.untold,
+    }
+}

@@ -1,0 +1,1086 @@
+//! Entry sheets: what is in them, and that what is filled in comes back through the import.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at what it did not expect"
+)]
+
+mod common;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::{Cursor, Read as _};
+use std::path::Path;
+
+use calamine::{Data, Reader as _, SheetVisible, Xlsx};
+use case_audit::diagnostics::{Problems, Severity};
+use case_audit::model::{About, Entry, Form, Hub, Kind, Listed, Reading, Round, TableName, Tool};
+use case_audit::read;
+use case_audit::read::form::{Came, Canonical, Forms, incoming};
+use case_audit::render::workbook::xlsx;
+use case_audit::report::template::{Asked, Filled, Layout, workbook};
+use case_audit::report::workbook::{
+    Area, Cell, Flag, Line, Page, Spot, Takes, Test, Value, Workbook,
+};
+use common::{run, run_in};
+
+const SHIPPED: [&str; 3] = ["early-help", "ilacs", "step-up-step-down"];
+
+fn tool(name: &str) -> Tool {
+    let mut problems = Problems::new();
+    let opened = read::open_tool(name, &mut problems).unwrap().unwrap();
+    opened.tool
+}
+
+/// A tool whose every text is out to do harm.
+fn hostile() -> Tool {
+    let mut many = String::new();
+    for n in 0..150 {
+        let label = format!("=cmd|' /C calc'!A{n}, \\\"quoted\\\", it's <b>{n}</b> & more");
+        many.push_str(&format!(
+            "[[scale.level]]\nid = \"level_{n}\"\nlabel = \"{label}\"\nstanding = \"working\"\nmeans = \"@SUM(1,2)\"\nevidence = {}\n",
+            n % 2 == 0
+        ));
+    }
+    let text = format!(
+        r#"
+id = "hostile"
+version = "=1+1"
+title = "=HYPERLINK(\"x\",\"y\") & 'Tool' [Book]*?"
+purpose = "+1, -1, @x"
+group = "=group"
+readings = ["record", "discussion"]
+[not_applicable]
+also = ["=none, really"]
+reason_required = true
+[[scale]]
+id = "many"
+{many}
+[[fact]]
+id = "stage"
+label = "=A1, the 'stage'"
+kind = "choice"
+choices = [{{ id = "a", label = "=1+1" }}, {{ id = "b", label = "-, \"b\"" }}, {{ id = "c", label = ">0*?~" }}]
+[[fact]]
+id = "ways"
+label = "'ways"
+kind = "choices"
+choices = [{{ id = "one", label = "a, b" }}, {{ id = "two", label = "=two, \"2\"" }}]
+required = true
+[[fact]]
+id = "ready"
+label = "@ready"
+kind = "yes_no"
+[[domain]]
+id = "d"
+title = "=Domain's"
+[[standard]]
+id = "s"
+domain = "d"
+title = "=Standard, \"s\" {long}"
+scale = "many"
+escalate_at = ["level_149"]
+looks_like = ["=looks {long}"]
+ask = "+ask"
+applies_when = [{{ fact = "stage", is = ["a", "c"] }}, {{ fact = "ways", is = ["two"] }}, {{ fact = "ready", is = ["yes"] }}]
+[[standard]]
+id = "t"
+domain = "d"
+title = "-t"
+scale = "many"
+[overall]
+scale = "many"
+[[overall.cap]]
+standard = "s"
+when = ["level_149"]
+overall_at_most = "level_140"
+[[measure]]
+id = "m"
+title = "=m"
+min = -1.5
+max = 7
+better = "lower"
+[[prompt]]
+id = "p"
+ask = "=ask?"
+kind = "working"
+[[theme]]
+id = "th"
+title = "=th, 'x'"
+"#,
+        long = "words ".repeat(5_500),
+    );
+    let mut problems = Problems::new();
+    let tool = read::tool(&text, "hostile.toml", &mut problems);
+    assert_eq!(problems.count(Severity::Error), 0, "{problems:?}");
+    tool.unwrap()
+}
+
+fn round() -> Round {
+    let hub = |id: &str, label: &str| Hub {
+        id: id.to_owned(),
+        label: label.to_owned(),
+        planned: Some(3),
+        was: Vec::new(),
+    };
+    Round {
+        id: "spring".to_owned(),
+        title: "Spring".to_owned(),
+        hubs: vec![
+            hub("ashbrook", "Ashbrook, north"),
+            hub("harbour", "=Harbour"),
+        ],
+        ..Round::default()
+    }
+}
+
+fn made(tool: &Tool, round: Option<&Round>, layout: Layout, filled: &Filled) -> Workbook {
+    workbook(&Asked {
+        tool,
+        tool_sha256: "00ff",
+        round,
+        layout,
+        filled,
+    })
+}
+
+/// An entry with something in every field; of lists, the `turn`th entry.
+fn filled_entry(form: &Form, turn: usize) -> Entry {
+    let mut entry = Entry::new(form);
+    for (field, cell) in form.fields.iter().zip(&mut entry.cells) {
+        *cell = match &field.kind {
+            Kind::Reference => format!("00{turn}"),
+            Kind::Words => {
+                ["- a dash", "=1+1", "'quoted'", "two\nlines", "007"][turn % 5].to_owned()
+            }
+            Kind::Day => format!("2026-02-{:02}", turn % 28 + 1),
+            Kind::Number => (turn % 9).to_string(),
+            Kind::Measure { min, max } => match turn % 4 {
+                0 => "declined".to_owned(),
+                1 => "not_asked".to_owned(),
+                2 => min.to_string(),
+                _ => max.to_string(),
+            },
+            Kind::One(list) if list.terms.is_empty() => String::new(),
+            Kind::One(list) => list.terms[turn % list.terms.len()].written.clone(),
+            Kind::Many(list) if list.terms.is_empty() => String::new(),
+            Kind::Many(list) => {
+                let mut at = [turn % list.terms.len(), (turn + 1) % list.terms.len()];
+                at.sort_unstable();
+                let mut words: Vec<&str> = at.map(|at| list.terms[at].written.as_str()).to_vec();
+                words.dedup();
+                words.join(";")
+            }
+        };
+    }
+    entry
+}
+
+/// As many entries as it takes to choose everything that can be chosen.
+fn filled(tool: &Tool, hubs: &[Hub], rows: Option<usize>) -> Filled {
+    let entries = |form: Form| {
+        let lists = form.fields.iter().filter_map(|field| field.kind.list());
+        let most = lists.map(|list| list.terms.len()).max().unwrap_or(0).max(5);
+        let rows = rows.unwrap_or(most);
+        (0..rows).map(|turn| filled_entry(&form, turn)).collect()
+    };
+    Filled {
+        audits: entries(Form::audits(tool, hubs)),
+        findings: entries(Form::findings(tool)),
+        actions: entries(Form::actions(tool, hubs, &[])),
+    }
+}
+
+fn come_in(bytes: &[u8], tool: &Tool, hubs: &[Hub]) -> (Came, Problems) {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("entry.xlsx");
+    fs::write(&file, bytes).unwrap();
+    let forms = Forms::new(tool, hubs, &[]);
+    let mut problems = Problems::new();
+    let came = incoming(&file, "entry.xlsx", tool, &forms, &mut problems).unwrap();
+    (came, problems)
+}
+
+fn entries(came: &Came, table: TableName) -> Vec<Entry> {
+    let pages = came.pages.iter().filter(|page| page.table == table);
+    let rows = pages.flat_map(|page| &page.rows);
+    rows.map(|row| row.entry.clone()).collect()
+}
+
+#[test]
+fn what_is_filled_in_in_rows_comes_back() {
+    for (tool, round) in SHIPPED.map(tool).into_iter().chain([hostile()]).zip([
+        None,
+        Some(round()),
+        Some(round()),
+        None,
+    ]) {
+        let hubs = round.as_ref().map_or(&[][..], |round| &round.hubs);
+        let filled = filled(&tool, hubs, None);
+        let book = made(&tool, round.as_ref(), Layout::Rows, &filled);
+        let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, hubs);
+        assert_eq!(problems.count(Severity::Error), 0, "{problems:#?}");
+        assert_eq!(problems.count(Severity::Warning), 0, "{problems:#?}");
+        assert_eq!(
+            entries(&came, TableName::Audits),
+            filled.audits,
+            "{}",
+            tool.id
+        );
+        assert_eq!(
+            entries(&came, TableName::Findings),
+            filled.findings,
+            "{}",
+            tool.id
+        );
+        assert_eq!(
+            entries(&came, TableName::Actions),
+            filled.actions,
+            "{}",
+            tool.id
+        );
+        assert!(entries(&came, TableName::Cases).is_empty());
+        assert_eq!(came.tool_sha256.as_deref(), Some("00ff"));
+        assert_eq!(came.tool_version.as_deref(), Some(tool.version.as_str()));
+    }
+}
+
+#[test]
+fn what_is_filled_in_for_one_case_comes_back() {
+    for tool in SHIPPED.map(tool).into_iter().chain([hostile()]) {
+        let turns = if tool.id == "hostile" { 1 } else { 5 };
+        for turn in 0..turns {
+            let mut filled = filled(&tool, &[], Some(3));
+            filled.audits = vec![filled_entry(&Form::audits(&tool, &[]), turn)];
+            // What the case says already is left out on the other pages.
+            let finding = Form::findings(&tool);
+            let action = Form::actions(&tool, &[], &[]);
+            for entry in &mut filled.findings {
+                for name in ["case", "auditor", "role"] {
+                    entry.set(&finding, name, "");
+                }
+            }
+            for entry in &mut filled.actions {
+                entry.set(&action, "level", "case");
+                entry.set(&action, "case", "");
+                entry.set(&action, "hub", "");
+            }
+            let book = made(&tool, None, Layout::OneCase, &filled);
+            let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+            assert_eq!(problems.count(Severity::Error), 0, "{problems:#?}");
+            assert_eq!(problems.count(Severity::Warning), 0, "{problems:#?}");
+            assert_eq!(
+                entries(&came, TableName::Audits),
+                filled.audits,
+                "{}",
+                tool.id
+            );
+            let audits = Form::audits(&tool, &[]);
+            let reference = filled.audits[0].get(&audits, "case").to_owned();
+            let came_findings = entries(&came, TableName::Findings);
+            assert_eq!(came_findings.len(), filled.findings.len());
+            for (came, mut entry) in came_findings.into_iter().zip(filled.findings) {
+                entry.set(&finding, "case", reference.as_str());
+                for name in ["auditor", "role"] {
+                    let text = filled.audits[0].get(&audits, name).to_owned();
+                    entry.set(&finding, name, text);
+                }
+                assert_eq!(came, entry);
+            }
+            for came in entries(&came, TableName::Actions) {
+                assert_eq!(came.get(&action, "case"), reference);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_sheet_without_entries_brings_nothing() {
+    for tool in SHIPPED.map(tool).into_iter().chain([hostile()]) {
+        for layout in [Layout::Rows, Layout::OneCase] {
+            let book = made(&tool, None, layout, &Filled::default());
+            let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+            // That there is nothing in it is all that is wrong with it.
+            let told =
+                case_audit::diagnostics::text(&problems, &[Severity::Error, Severity::Warning]);
+            assert!(
+                told.is_empty() || told.contains("no audits, findings"),
+                "{told}"
+            );
+            assert!(problems.count(Severity::Error) <= 1, "{told}");
+            for table in TableName::ALL {
+                assert!(entries(&came, table).is_empty(), "{} {table}", tool.id);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_same_sheet_is_the_same_bytes() {
+    for layout in [Layout::Rows, Layout::OneCase] {
+        let tool = tool("early-help");
+        let bytes = || {
+            let filled = filled(&tool, &[], Some(2));
+            xlsx(&made(&tool, None, layout, &filled)).unwrap()
+        };
+        assert_eq!(bytes(), bytes());
+    }
+}
+
+/// The parts of an .xlsx file by name.
+fn parts(bytes: &[u8]) -> BTreeMap<String, String> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|at| {
+            let mut part = archive.by_index(at).unwrap();
+            let mut text = String::new();
+            part.read_to_string(&mut text).unwrap();
+            (part.name().unwrap().into_owned(), text)
+        })
+        .collect()
+}
+
+/// What stands between two texts, each time.
+fn between<'t>(text: &'t str, start: &str, end: &str) -> Vec<&'t str> {
+    text.split(start)
+        .skip(1)
+        .map(|rest| rest.split(end).next().unwrap())
+        .collect()
+}
+
+/// The words of every list, by its name, as they stand on the hidden page.
+fn lists(bytes: &[u8], parts: &BTreeMap<String, String>) -> BTreeMap<String, Vec<String>> {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let range = book.worksheet_range("Lists").unwrap();
+    let names = between(
+        &parts["xl/workbook.xml"],
+        "<definedName name=\"list_",
+        "</definedName>",
+    );
+    names
+        .into_iter()
+        .map(|name| {
+            let (number, area) = name.split_once("\">Lists!$A$").unwrap();
+            let (first, last) = area.split_once(":$A$").unwrap();
+            let rows = first.parse::<u32>().unwrap()..=last.parse().unwrap();
+            let words = rows.map(|row| match range.get_value((row - 1, 0)) {
+                Some(Data::String(text)) => text.clone(),
+                other => unreachable!("{other:?}"),
+            });
+            (format!("list_{number}"), words.collect())
+        })
+        .collect()
+}
+
+#[test]
+fn every_list_holds_what_the_form_accepts_and_nothing_else() {
+    let round = round();
+    for tool in SHIPPED.map(tool).into_iter().chain([hostile()]) {
+        let bytes = xlsx(&made(&tool, Some(&round), Layout::Rows, &Filled::default())).unwrap();
+        let parts = parts(&bytes);
+        let lists = lists(&bytes, &parts);
+        let forms = [
+            Form::audits(&tool, &round.hubs),
+            Form::findings(&tool),
+            Form::actions(&tool, &round.hubs, &[]),
+        ];
+        for (page, form) in (2..).zip(&forms) {
+            let sheet = &parts[&format!("xl/worksheets/sheet{page}.xml")];
+            let rules = between(sheet, "<dataValidation ", "</dataValidation>");
+            assert_eq!(rules.len(), form.fields.len());
+            let mut canonical = Canonical::new(form).guarded(false);
+            for (at, field) in form.fields.iter().enumerate() {
+                let column = u16::try_from(at).unwrap();
+                let column = rust_xlsxwriter::utility::column_number_to_name(column);
+                let cells = format!("sqref=\"{column}6:{column}2005\"");
+                let rule = rules.iter().find(|rule| rule.contains(&cells)).unwrap();
+                let list = field.kind.list().filter(|list| !list.terms.is_empty());
+                let Some(list) = list else {
+                    assert!(!rule.contains("type=\"list\""), "{}", field.name);
+                    continue;
+                };
+                assert!(rule.contains("type=\"list\""), "{}", field.name);
+                // Several words joined by `;` are none of the list, and must not be stopped.
+                let several = matches!(field.kind, Kind::Many(_));
+                assert_eq!(
+                    !rule.contains("showErrorMessage=\"1\""),
+                    several,
+                    "{}",
+                    field.name
+                );
+                assert!(
+                    !rule.contains("errorStyle"),
+                    "a stop is the default: {rule}"
+                );
+                assert!(rule.contains("showInputMessage=\"1\""));
+                let name = between(rule, "<formula1>", "</formula1>")[0];
+                let words = &lists[name];
+                let meant: Vec<String> = words
+                    .iter()
+                    .map(|word| {
+                        canonical
+                            .text(at, word)
+                            .unwrap_or_else(|| unreachable!("{}: {word:?}", field.name))
+                    })
+                    .collect();
+                let written: Vec<String> =
+                    list.terms.iter().map(|term| term.written.clone()).collect();
+                assert_eq!(meant, written, "{}", field.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn people_are_shown_titles_and_plain_words() {
+    let tool = tool("early-help");
+    let book = made(&tool, None, Layout::Rows, &Filled::default());
+    let words = |page: usize, field: &str, form: &Form| {
+        let at = form.position(field).unwrap();
+        let takes = &book.pages[page].inputs[at].takes;
+        let (Takes::One(list) | Takes::Several(list)) = takes else {
+            unreachable!("{takes:?}")
+        };
+        book.lists.words(*list).to_vec()
+    };
+    let audits = Form::audits(&tool, &[]);
+    assert_eq!(
+        words(1, "child_day.record", &audits),
+        [
+            "Strong",
+            "Secure",
+            "Developing",
+            "Concern",
+            "Not evidenced",
+            "not applicable"
+        ]
+    );
+    assert_eq!(words(1, "discussion", &audits), ["held", "not held"]);
+    let findings = Form::findings(&tool);
+    assert!(
+        words(2, "standard", &findings)
+            .contains(&"A reader can picture this child's day".to_owned())
+    );
+    assert!(words(2, "prompt", &findings).contains(&"What got in your way?".to_owned()));
+    assert!(words(2, "theme", &findings).contains(&"Stepping up and down".to_owned()));
+    assert_eq!(
+        words(2, "kind", &findings),
+        ["working", "to improve", "not working"]
+    );
+    assert!(words(3, "priority", &Form::actions(&tool, &[], &[])).contains(&"7 days".to_owned()));
+}
+
+#[test]
+fn no_formula_is_made_from_the_words_of_a_tool() {
+    let tool = hostile();
+    let known = [
+        "SUMPRODUCT",
+        "TRIM",
+        "ISNUMBER",
+        "FIND",
+        "LOWER",
+        "SUBSTITUTE",
+        "COUNTA",
+        "NOT",
+        "AND",
+        "OR",
+        "TRUE",
+        "FALSE",
+        "list_",
+        "declined",
+        "not asked",
+        "not_asked",
+    ];
+    for layout in [Layout::Rows, Layout::OneCase] {
+        let filled = filled(&tool, &[], Some(3));
+        let bytes = xlsx(&made(&tool, None, layout, &filled)).unwrap();
+        let mut seen = 0;
+        for (name, part) in parts(&bytes) {
+            assert!(
+                !part.contains("<f>") && !part.contains("<f "),
+                "{name} has a formula"
+            );
+            for tag in ["formula", "formula1", "formula2"] {
+                let start = format!("<{tag}>");
+                for formula in between(&part, &start, "</") {
+                    seen += 1;
+                    let mut rest = formula
+                        .replace("&quot;", "\"")
+                        .replace("&amp;", "&")
+                        .replace("&gt;", ">")
+                        .replace("&lt;", "<");
+                    for word in known {
+                        rest = rest.replace(word, "");
+                    }
+                    let harmless = rest.chars().all(|c| {
+                        c.is_ascii_digit()
+                            || c.is_ascii_uppercase()
+                            || "$()-,.:;=<>&\" ".contains(c)
+                    });
+                    assert!(harmless, "{name}: {formula}");
+                    assert!(formula.len() <= 8_192);
+                }
+            }
+        }
+        assert!(seen > 30, "{seen}");
+        let (came, problems) = come_in(&bytes, &tool, &[]);
+        assert!(!problems.has_errors(), "{problems:?}");
+        assert_eq!(came.tool_version.as_deref(), Some("=1+1"));
+    }
+}
+
+#[test]
+fn the_mark_is_hidden_and_the_header_is_locked() {
+    let tool = tool("early-help");
+    for layout in [Layout::Rows, Layout::OneCase] {
+        let bytes = xlsx(&made(&tool, None, layout, &Filled::default())).unwrap();
+        let book: Xlsx<_> = Xlsx::new(Cursor::new(&bytes)).unwrap();
+        let hidden: Vec<&str> = book
+            .sheets_metadata()
+            .iter()
+            .filter(|page| page.visible == SheetVisible::Hidden)
+            .map(|page| page.name.as_str())
+            .collect();
+        assert_eq!(hidden, ["case-audit", "Lists"]);
+        let visible: Vec<&str> = book
+            .sheets_metadata()
+            .iter()
+            .filter(|page| page.visible == SheetVisible::Visible)
+            .map(|page| page.name.as_str())
+            .collect();
+        let audits = match layout {
+            Layout::Rows => "Audits",
+            Layout::OneCase => "Case",
+        };
+        assert_eq!(
+            visible,
+            ["How to fill in", audits, "Findings", "Actions", "Anchors"]
+        );
+        let parts = parts(&bytes);
+        for page in 1..=7 {
+            let sheet = &parts[&format!("xl/worksheets/sheet{page}.xml")];
+            let protection = between(sheet, "<sheetProtection ", "/>");
+            assert_eq!(protection.len(), 1, "page {page}");
+            assert!(!protection[0].contains("password"), "{}", protection[0]);
+            for allowed in ["formatColumns", "formatRows", "sort", "autoFilter"] {
+                assert!(
+                    protection[0].contains(&format!("{allowed}=\"0\"")),
+                    "{allowed}"
+                );
+            }
+        }
+        assert!(parts["xl/worksheets/sheet2.xml"].contains("state=\"frozen\""));
+    }
+}
+
+/// The format of a cell: its number format's number, and whether it is locked.
+fn format(parts: &BTreeMap<String, String>, sheet: &str, cell: &str) -> (u32, bool) {
+    let tag = between(&parts[sheet], &format!("<c r=\"{cell}\" "), ">")[0];
+    let style: usize = between(tag, "s=\"", "\"")[0].parse().unwrap();
+    let styles = &parts["xl/styles.xml"];
+    let formats = between(styles, "<cellXfs", "</cellXfs>")[0];
+    let xf = formats.split("<xf ").nth(style + 1).unwrap();
+    let number = between(xf, "numFmtId=\"", "\"")[0].parse().unwrap();
+    (number, !xf.contains("locked=\"0\""))
+}
+
+#[test]
+fn entry_cells_are_text_and_open_and_all_others_are_locked() {
+    /// Text, in the numbers of the format.
+    const TEXT: u32 = 49;
+    let tool = tool("early-help");
+    let bytes = xlsx(&made(&tool, None, Layout::Rows, &Filled::default())).unwrap();
+    let parts = parts(&bytes);
+    let sheet = "xl/worksheets/sheet2.xml";
+    assert_eq!(format(&parts, sheet, "A6"), (TEXT, false), "case");
+    assert_eq!(format(&parts, sheet, "B6"), (TEXT, false), "hub");
+    assert!(format(&parts, sheet, "A5").1 && format(&parts, sheet, "B4").1);
+    let form = Form::audits(&tool, &[]);
+    for (at, field) in form.fields.iter().enumerate() {
+        let column = rust_xlsxwriter::utility::column_number_to_name(u16::try_from(at).unwrap());
+        let (number, locked) = format(&parts, sheet, &format!("{column}6"));
+        assert!(!locked, "{}", field.name);
+        match field.kind {
+            Kind::Reference | Kind::Words | Kind::One(_) | Kind::Many(_) => {
+                assert_eq!(number, TEXT, "{}", field.name);
+            }
+            Kind::Day => assert!(number >= 164, "a format of our own: {}", field.name),
+            Kind::Number | Kind::Measure { .. } => assert_eq!(number, 0, "{}", field.name),
+        }
+        assert!(
+            format(&parts, sheet, &format!("{column}5")).1,
+            "{}",
+            field.name
+        );
+    }
+    assert!(parts["xl/styles.xml"].contains("formatCode=\"dd/mm/yyyy\""));
+}
+
+#[test]
+fn rows_grow_with_what_is_typed() {
+    let tool = tool("early-help");
+    let bytes = xlsx(&made(&tool, None, Layout::OneCase, &Filled::default())).unwrap();
+    let parts = parts(&bytes);
+    let case = &parts["xl/worksheets/sheet2.xml"];
+    assert!(
+        case.contains(" ht=\""),
+        "heights are there for programs that work none out"
+    );
+    for tag in between(case, "<row ", ">") {
+        assert!(!tag.contains("customHeight"), "{tag}");
+    }
+}
+
+// ------------------------------------------------------------------- marks
+
+/// What stands in a cell, as text.
+fn text(page: &Page, row: u32, column: u16) -> String {
+    let line = page.lines.get(row as usize);
+    let cell = line.and_then(|line| line.cells.get(usize::from(column)));
+    match cell.map(|cell| &cell.value) {
+        Some(Value::Text(text)) => text.clone(),
+        Some(Value::Number(number)) => number.to_string(),
+        Some(Value::Day(day)) => day.to_string(),
+        Some(Value::Nothing) | None => String::new(),
+    }
+}
+
+/// Does a test hold for a cell's row, read as a spreadsheet program would?
+fn holds(book: &Workbook, page: &Page, test: &Test, row: u32) -> bool {
+    let at = |spot: &Spot| {
+        text(page, spot.row.unwrap_or(row), spot.column)
+            .trim()
+            .to_lowercase()
+    };
+    match test {
+        Test::Blank(spot) => at(spot).is_empty(),
+        Test::Is(spot, list) => {
+            let words = book.lists.words(*list);
+            words.iter().any(|word| word.to_lowercase() == at(spot))
+        }
+        Test::Includes(spot, list) => {
+            let parts = at(spot);
+            let parts: Vec<&str> = parts.split(';').map(str::trim).collect();
+            let words = book.lists.words(*list);
+            words
+                .iter()
+                .any(|word| parts.contains(&word.to_lowercase().as_str()))
+        }
+        Test::Same(one, other) => at(one) == at(other),
+        Test::Begun(first, last) => {
+            (*first..=*last).any(|column| !text(page, row, column).is_empty())
+        }
+        Test::Not(test) => !holds(book, page, test, row),
+        Test::All(tests) => tests.iter().all(|test| holds(book, page, test, row)),
+        Test::Any(tests) => tests.iter().any(|test| holds(book, page, test, row)),
+    }
+}
+
+/// The flags of an audit's fields, in rows and for one case; both layouts must say the same.
+fn flags(tool: &Tool, answers: &[(&str, &str)]) -> BTreeMap<String, Flag> {
+    let form = Form::audits(tool, &[]);
+    let mut entry = Entry::new(&form);
+    for (name, answer) in answers {
+        assert!(form.position(name).is_some(), "{name}");
+        entry.set(&form, name, *answer);
+    }
+    let filled = Filled {
+        audits: vec![entry],
+        ..Filled::default()
+    };
+    let found = |layout: Layout| {
+        let book = made(tool, None, layout, &filled);
+        let page = &book.pages[1];
+        let mut flags = BTreeMap::new();
+        for (at, field) in form.fields.iter().enumerate() {
+            let (row, column) = match layout {
+                Layout::Rows => (5, u16::try_from(at).unwrap()),
+                Layout::OneCase => {
+                    // The cell that has the field's input.
+                    let area = page.inputs[position_of(page, tool, field.name.as_str())].area;
+                    (area.top, area.left)
+                }
+            };
+            let covers = |area: &Area| {
+                (area.top..=area.bottom).contains(&row)
+                    && (area.left..=area.right).contains(&column)
+            };
+            let mark = page
+                .marks
+                .iter()
+                .find(|mark| covers(&mark.area) && holds(&book, page, &mark.when, row));
+            if let Some(mark) = mark {
+                flags.insert(field.name.clone(), mark.flag);
+            }
+        }
+        flags
+    };
+    let rows = found(Layout::Rows);
+    let mut one_case = found(Layout::OneCase);
+    // A row that has not been begun misses nothing; a page for one case does at once.
+    let missing = |name: &String| {
+        let at = form.position(name).unwrap();
+        form.fields[at].required && !rows.contains_key(name)
+    };
+    one_case.retain(|name, _| !missing(name));
+    assert_eq!(rows, one_case);
+    rows
+}
+
+/// The input of a field on the page of one case, found as the import finds its cell.
+fn position_of(page: &Page, tool: &Tool, name: &str) -> usize {
+    let header: Vec<String> = (0..7).map(|column| text(page, 2, column)).collect();
+    let first = tool.readings[0].word();
+    page.inputs
+        .iter()
+        .position(|input| {
+            let base = text(page, input.area.top, 0);
+            let column = header[usize::from(input.area.left)].as_str();
+            let rated_twice = tool.standards.iter().any(|s| s.id == base) && tool.rates_twice();
+            let full = match (column, rated_twice) {
+                ("answer", true) => format!("{base}.{first}"),
+                ("evidence", true) => format!("{base}.{first}.evidence"),
+                ("answer", false) => base,
+                (_, _) => format!("{base}.{column}"),
+            };
+            full == name
+        })
+        .unwrap_or_else(|| unreachable!("{name}"))
+}
+
+#[test]
+fn what_does_not_apply_is_hatched() {
+    let tool = tool("early-help");
+    let base = [("case", "1"), ("hub", "h")];
+    let open = flags(&tool, &[base[0], base[1], ("stage", "Open")]);
+    for ending in [
+        "record",
+        "record.evidence",
+        "discussion",
+        "discussion.evidence",
+    ] {
+        assert_eq!(
+            open.get(&format!("handover_warm.{ending}")),
+            Some(&Flag::Idle)
+        );
+        assert_eq!(open.get(&format!("child_day.{ending}")), None);
+    }
+    let stepped = flags(
+        &tool,
+        &[base[0], base[1], ("stage", "Stepped down from social care")],
+    );
+    assert_eq!(stepped.get("handover_warm.record"), None);
+    // A blank fact leaves a standard applicable.
+    let blank = flags(&tool, &[base[0], base[1], ("audited_on", "2026-01-02")]);
+    assert_eq!(blank.get("handover_warm.record"), None);
+    assert_eq!(blank.get("stage"), Some(&Flag::Needed));
+    let not_held = flags(&tool, &[base[0], ("discussion", "not_held")]);
+    assert_eq!(not_held.get("child_day.discussion"), Some(&Flag::Idle));
+    assert_eq!(
+        not_held.get("child_day.discussion.evidence"),
+        Some(&Flag::Idle)
+    );
+    assert_eq!(not_held.get("child_day.record"), None);
+    assert_eq!(not_held.get("discussed_on"), Some(&Flag::Idle));
+    assert_eq!(not_held.get("discussion.reason"), Some(&Flag::Needed));
+    assert_eq!(not_held.get("hub"), Some(&Flag::Needed));
+    let held = flags(&tool, &[base[0], ("discussion", "held")]);
+    assert_eq!(held.get("child_day.discussion"), None);
+    assert_eq!(held.get("discussion.reason"), Some(&Flag::Idle));
+}
+
+#[test]
+fn a_critical_rating_is_red_until_somebody_was_told() {
+    let tool = tool("early-help");
+    let told = |answers: &[(&str, &str)]| {
+        let flags = flags(&tool, answers);
+        ["harm_acted_on.escalated_to", "harm_acted_on.escalated_on"].map(|n| flags.get(n).copied())
+    };
+    let record = ("harm_acted_on.record", "Concern");
+    assert_eq!(told(&[]), [Some(Flag::Idle); 2]);
+    assert_eq!(
+        told(&[("harm_acted_on.record", "Secure")]),
+        [Some(Flag::Idle); 2]
+    );
+    assert_eq!(told(&[record]), [Some(Flag::Urgent); 2]);
+    assert_eq!(
+        told(&[record, ("harm_acted_on.escalated_to", "duty manager")]),
+        [None, Some(Flag::Urgent)]
+    );
+    // The last reading given is the rating.
+    assert_eq!(
+        told(&[record, ("harm_acted_on.discussion", "Secure")]),
+        [Some(Flag::Idle); 2]
+    );
+    assert_eq!(
+        told(&[
+            ("harm_acted_on.record", "Secure"),
+            ("harm_acted_on.discussion", "Concern")
+        ]),
+        [Some(Flag::Urgent); 2]
+    );
+}
+
+#[test]
+fn words_are_marked_where_a_level_asks_for_them() {
+    let tool = tool("early-help");
+    let flag = |answers: &[(&str, &str)], name: &str| flags(&tool, answers).get(name).copied();
+    let needed = Some(Flag::Needed);
+    let (record, words) = ("child_day.record", "child_day.record.evidence");
+    let (after, added) = ("child_day.discussion", "child_day.discussion.evidence");
+    assert_eq!(flag(&[(record, "Strong")], words), needed);
+    assert_eq!(flag(&[(record, "Strong"), (words, "seen")], words), None);
+    assert_eq!(flag(&[(record, "Secure")], words), None);
+    assert_eq!(
+        flag(&[(record, "n/a")], words),
+        needed,
+        "a reason is asked for"
+    );
+    // What stays as it was needs no words again.
+    assert_eq!(
+        flag(
+            &[(record, "Strong"), (words, "seen"), (after, "Strong")],
+            added
+        ),
+        None
+    );
+    assert_eq!(
+        flag(&[(record, "Secure"), (after, "Strong")], added),
+        needed
+    );
+    assert_eq!(flag(&[("overall", "Strong")], "overall.evidence"), needed);
+}
+
+#[test]
+fn going_past_a_limit_asks_for_a_reason() {
+    let tool = tool("early-help");
+    let reason = |answers: &[(&str, &str)]| {
+        flags(&tool, answers)
+            .get("overall.override_reason")
+            .copied()
+    };
+    assert_eq!(reason(&[]), Some(Flag::Idle));
+    let limited = ("child_day.record", "Not evidenced");
+    assert_eq!(
+        reason(&[limited, ("overall", "Developing")]),
+        Some(Flag::Idle)
+    );
+    assert_eq!(
+        reason(&[limited, ("overall", "Secure")]),
+        Some(Flag::Needed)
+    );
+    assert_eq!(
+        reason(&[
+            limited,
+            ("overall", "Secure"),
+            ("overall.override_reason", "because")
+        ]),
+        None
+    );
+}
+
+#[test]
+fn rules_over_several_choices_and_yes_no_hold() {
+    let tool = hostile();
+    let idle = |answers: &[(&str, &str)]| {
+        flags(&tool, answers).get("s.record").copied() == Some(Flag::Idle)
+    };
+    assert!(!idle(&[]));
+    assert!(!idle(&[("stage", "=1+1")]) && !idle(&[("stage", ">0*?~")]));
+    assert!(idle(&[("stage", "-, \"b\"")]));
+    assert!(idle(&[("ways", "one")]));
+    assert!(!idle(&[("ways", "one;=two, \"2\"")]));
+    assert!(idle(&[("ready", "no")]) && !idle(&[("ready", "yes")]));
+}
+
+#[test]
+fn every_field_has_one_cell_with_its_hint_in_both_layouts() {
+    for tool in SHIPPED.map(tool) {
+        let form = Form::audits(&tool, &[]);
+        let one = made(&tool, None, Layout::OneCase, &Filled::default());
+        let page = &one.pages[1];
+        assert_eq!(page.inputs.len(), form.fields.len());
+        for field in &form.fields {
+            position_of(page, &tool, &field.name);
+            let rated = matches!(field.about, About::Rating(_, Reading::Record));
+            let input = &page.inputs[position_of(page, &tool, &field.name)];
+            if rated {
+                assert!(matches!(input.takes, Takes::One(_)));
+            }
+        }
+        let hub = Form::audits(&tool, &round().hubs);
+        let list = hub.fields[1].kind.list().unwrap();
+        assert_eq!(list.of, Listed::Hub);
+    }
+}
+
+// ------------------------------------------------------------- the command
+
+fn names(text: &str) -> Vec<String> {
+    text.trim_end().split(',').map(str::to_owned).collect()
+}
+
+#[test]
+fn csv_is_the_header_alone() {
+    let tool = tool("step-up-step-down");
+    let audits = run(&["template", "step-up-step-down", "-o", "-"]).fine();
+    assert_eq!(audits.lines().count(), 1);
+    let form = Form::audits(&tool, &[]);
+    assert_eq!(names(&audits), form.names().collect::<Vec<_>>());
+    for (table, form) in [
+        ("findings", Form::findings(&tool)),
+        ("actions", Form::actions(&tool, &[], &[])),
+        ("cases", Form::cases(&[])),
+        ("audits", form),
+    ] {
+        let ran = run(&["template", "step-up-step-down", "--table", table, "-o", "-"]);
+        assert_eq!(names(&ran.fine()), form.names().collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn a_file_that_is_there_is_kept_unless_it_is_forced() {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["entry.xlsx", "entry.csv"] {
+        let file = folder.path().join(name);
+        fs::write(&file, "mine").unwrap();
+        let ran = run_in(folder.path(), &["template", "ilacs", "-o", name], b"");
+        assert_eq!(ran.code, 2);
+        assert!(ran.stderr.contains("is there already"), "{}", ran.stderr);
+        assert_eq!(fs::read(&file).unwrap(), b"mine");
+        run_in(
+            folder.path(),
+            &["template", "ilacs", "-o", name, "--force"],
+            b"",
+        )
+        .fine();
+        assert_ne!(fs::read(&file).unwrap(), b"mine");
+    }
+    let left: Vec<_> = fs::read_dir(folder.path()).unwrap().collect();
+    assert_eq!(left.len(), 2, "nothing is left lying about: {left:?}");
+}
+
+#[cfg(unix)]
+#[test]
+fn the_sheet_is_for_its_owner_alone() {
+    use std::os::unix::fs::PermissionsExt as _;
+    let folder = tempfile::tempdir().unwrap();
+    run_in(folder.path(), &["template", "ilacs", "-o", "e.xlsx"], b"").fine();
+    let mode = fs::metadata(folder.path().join("e.xlsx"))
+        .unwrap()
+        .permissions()
+        .mode();
+    assert_eq!(mode & 0o777, 0o600);
+}
+
+#[test]
+fn what_cannot_be_made_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    for (arguments, said) in [
+        (&["template", "ilacs", "-o", "e.ods"][..], ".xlsx or .csv"),
+        (
+            &["template", "ilacs", "-o", "e.csv", "--form"],
+            "is a workbook",
+        ),
+        (
+            &["template", "ilacs", "-o", "e.xlsx", "--table", "findings"],
+            "for .csv",
+        ),
+        (&["template", "ilacks", "-o", "e.xlsx"], "did you mean"),
+        (&["template", "--round", ".", "-o", "e.xlsx"], "is no round"),
+        (&["template", "-o", "e.xlsx"], "TOOL"),
+    ] {
+        let ran = run_in(folder.path(), arguments, b"");
+        assert_eq!(ran.code, 2, "{arguments:?}");
+        assert!(ran.stderr.contains(said), "{arguments:?}: {}", ran.stderr);
+    }
+    fs::write(folder.path().join("broken.toml"), "id = 3").unwrap();
+    let ran = run_in(
+        folder.path(),
+        &["template", "broken.toml", "-o", "e.xlsx"],
+        b"",
+    );
+    assert_eq!(ran.code, 1);
+    assert!(ran.stderr.contains("broken.toml:1"), "{}", ran.stderr);
+    assert!(!folder.path().join("e.xlsx").exists());
+}
+
+#[test]
+fn a_round_gives_its_hubs_and_the_cases_still_to_be_audited() {
+    let folder = tempfile::tempdir().unwrap();
+    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/2026-spring");
+    for name in ["round.toml", "tool.toml", "cases.csv", "audits.csv"] {
+        fs::copy(sample.join(name), folder.path().join(name)).unwrap();
+    }
+    let rows = |name: &str, column: &str| -> Vec<String> {
+        let mut reader = csv::Reader::from_path(sample.join(name)).unwrap();
+        let at = reader
+            .headers()
+            .unwrap()
+            .iter()
+            .position(|h| h == column)
+            .unwrap();
+        reader
+            .records()
+            .map(|row| row.unwrap()[at].to_owned())
+            .collect()
+    };
+    let cases = || {
+        run_in(
+            folder.path(),
+            &["template", "--round", ".", "-o", "e.xlsx", "--force"],
+            b"",
+        )
+        .fine();
+        let mut book: Xlsx<_> = calamine::open_workbook(folder.path().join("e.xlsx")).unwrap();
+        let audits = book.worksheet_range("Audits").unwrap();
+        let cell = |row, column| match audits.get_value((row, column)) {
+            Some(Data::String(text)) => text.clone(),
+            _ => String::new(),
+        };
+        assert_eq!(cell(0, 0), "Early help case audit, Spring 2026: audits");
+        assert_eq!(cell(4, 0), "case");
+        let lists = book.worksheet_range("Lists").unwrap();
+        let has = |word: &str| {
+            let word = Data::String(word.to_owned());
+            lists.used_cells().any(|(_, _, value)| *value == word)
+        };
+        assert!(has("Ashbrook") && has("Northcroft"));
+        let mut cases: Vec<String> = (5..500)
+            .map(|row| cell(row, 0))
+            .take_while(|c| !c.is_empty())
+            .collect();
+        cases.dedup();
+        cases
+    };
+    // Everything planned has been audited in the sample.
+    let before = cases();
+    let audited = rows("audits.csv", "case");
+    assert!(
+        before.iter().all(|case| !audited.contains(case)),
+        "{before:?}"
+    );
+    fs::remove_file(folder.path().join("audits.csv")).unwrap();
+    let status = rows("cases.csv", "status");
+    let planned = rows("cases.csv", "case").into_iter().zip(status);
+    let planned: Vec<String> = planned
+        .filter(|(_, status)| status != "not_audited")
+        .map(|(case, _)| case)
+        .collect();
+    assert!(planned.len() > 30);
+    assert_eq!(cases(), planned);
+    // For one case the hubs are there as well, and no case is filled in.
+    run_in(
+        folder.path(),
+        &["template", "--form", "--round", ".", "-o", "f.xlsx"],
+        b"",
+    )
+    .fine();
+}
+
+#[test]
+fn cells_of_a_line_beyond_its_end_are_left_alone() {
+    let line = Line::default().with(3, Cell::blank(case_audit::report::workbook::Look::Plain));
+    assert!(line.cells.is_empty());
+}
