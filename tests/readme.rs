@@ -87,3 +87,64 @@ fn every_option_of_the_readme_is_one_that_the_program_knows() {
     }
     assert!(options >= 7);
 }
+
+/// The part of the README below a heading.
+fn part(heading: &str) -> String {
+    let readme = readme();
+    let below = readme.split(&format!("\n## {heading}\n")).nth(1).unwrap();
+    below.split("\n## ").next().unwrap().to_owned()
+}
+
+#[test]
+fn a_round_is_recorded_with_the_commands_that_are_shown() {
+    let shown = part("Recording a round");
+    let folder = folder(&[]);
+    let mut ran = 0;
+    for block in shown.split("```sh\n").skip(1) {
+        let lines = block.split("```").next().unwrap().lines();
+        for line in lines {
+            let line = line.split('#').next().unwrap();
+            let words: Vec<&str> = line.split_whitespace().skip(1).collect();
+            // The interview needs a terminal: that is another test's.
+            if words.first() == Some(&"record") && words.len() > 2 {
+                continue;
+            }
+            run_in(folder.path(), &words, b"").fine();
+            ran += 1;
+        }
+    }
+    assert!(ran >= 4, "{ran} commands");
+    let broken = block("text", "sheet Audits");
+    assert!(broken.contains("unknown-level"));
+    for line in shown
+        .lines()
+        .filter(|line| line.starts_with("| `case-audit "))
+    {
+        let command = line.split('`').nth(1).unwrap();
+        let words: Vec<&str> = command.split_whitespace().skip(1).collect();
+        let ran = run_in(folder.path(), &words, b"");
+        // There is no such case in this round.
+        let wanted = if words[0] == "erase" { 2 } else { 0 };
+        assert_eq!(ran.code, wanted, "{command}\n{}", ran.stderr);
+    }
+}
+
+#[test]
+fn every_command_that_is_shown_has_the_options_that_are_shown() {
+    let shown = part("Recording a round");
+    let words = shown.split(['`', ' ', ',', ';', '.', '\n']);
+    let mut commands: Vec<String> = [
+        "init", "record", "template", "import", "check", "export", "erase",
+    ]
+    .iter()
+    .map(|command| run(&[command, "--help"]).fine())
+    .collect();
+    commands.push(run(&["--help"]).fine());
+    let mut options = 0;
+    for word in words.filter(|word| word.starts_with("--")) {
+        options += 1;
+        let known = commands.iter().any(|help| help.contains(word));
+        assert!(known, "{word} is in no help");
+    }
+    assert!(options >= 10, "{options} options");
+}

@@ -22,7 +22,7 @@ use crate::report;
 
 /// Sum up a round: what is working, what is not and what needs improving, hub by hub
 ///
-/// ROUND is a folder with round.toml, or one spreadsheet (CSV, .xlsx or .ods) with --tool. A
+/// ROUND is a folder with round.toml, or one spreadsheet (CSV, .xlsx, .ods or .xls) with --tool. A
 /// spreadsheet needs the columns case, hub and one per standard; the others are optional.
 ///
 /// Problems in the data are told all at once, with their places, and stop the summary:

@@ -44,7 +44,10 @@ pub fn run(
         let mut reply = match console.ask(&ask)? {
             Input::Line(line) => session.answer(&line),
             Input::Interrupted | Input::Closed => {
-                console.say("Saved. You can go on at this question whenever you come back.")?;
+                tell(
+                    console,
+                    "Saved. You can go on at this question whenever you come back.",
+                )?;
                 return Ok(Ended::Left);
             }
         };
@@ -52,7 +55,7 @@ pub fn run(
             reply = match console.edit(text) {
                 Ok(text) => session.edited(text),
                 Err(error) => {
-                    console.say(&error.to_string())?;
+                    tell(console, &error.to_string())?;
                     continue;
                 }
             };
@@ -77,4 +80,13 @@ fn say(console: &mut dyn Console, lines: &[String]) -> anyhow::Result<()> {
         console.say(&lines.join("\n"))?;
     }
     Ok(())
+}
+
+/// Says a text within the width: for what is said before and after an audit.
+///
+/// # Errors
+/// The console cannot be written to.
+pub fn tell(console: &mut dyn Console, text: &str) -> anyhow::Result<()> {
+    let lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    say(console, &lines)
 }

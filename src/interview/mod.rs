@@ -25,6 +25,6 @@ mod session;
 mod value;
 mod wrap;
 
-pub use drive::{Ended, run};
+pub use drive::{Ended, run, tell};
 pub use page::Page;
 pub use session::{Next, Reply, Session, Setting};

@@ -7,6 +7,7 @@ use anyhow::bail;
 use super::{Arguments, Begun, machine};
 use crate::diagnostics::{Detector, nearest, plain, quote};
 use crate::interview::console::{Ask, Console, Input};
+use crate::interview::tell;
 use crate::model::{Entry, TableName, fold};
 
 /// The auditor's code: as given, as remembered, or asked for once.
@@ -24,27 +25,40 @@ pub(super) fn auditor(
     if let Some(auditor) = machine::auditor()? {
         return Ok(Some(auditor));
     }
-    console.say(
-        "Who is auditing? Give the code that your service knows you by, such as A1, and not\nyour name. It is asked once and remembered on this machine.\n",
+    tell(
+        console,
+        "Who is auditing? Give the code that your service knows you by, such as A1, and not your name. It is asked once and remembered on this machine.",
     )?;
     loop {
         let Some(code) = ask(console, "Your code: ")? else {
             return Ok(None);
         };
         if code.is_empty() {
-            console.say("A code is needed, so that your audits can be told from others'.\n")?;
+            tell(
+                console,
+                "A code is needed, so that your audits can be told from others'.\n",
+            )?;
         } else if let Some(problem) = detector.reference_problem(&code) {
-            console.say(&format!(
-                "This looks like {}. A code keeps names out of the records.\n",
-                problem.label()
-            ))?;
+            tell(
+                console,
+                &format!(
+                    "This looks like {}. A code keeps names out of the records.\n",
+                    problem.label()
+                ),
+            )?;
         } else {
             match machine::remember_auditor(&code)? {
-                Some(file) => console.say(&format!(
-                    "Remembered in {}. Another auditor here gives --auditor CODE.\n",
-                    file.display()
-                ))?,
-                None => console.say("It could not be remembered here: give --auditor CODE.\n")?,
+                Some(file) => tell(
+                    console,
+                    &format!(
+                        "Remembered in {}. Another auditor here gives --auditor CODE.\n",
+                        file.display()
+                    ),
+                )?,
+                None => tell(
+                    console,
+                    "It could not be remembered here: give --auditor CODE.\n",
+                )?,
             }
             return Ok(Some(code));
         }
@@ -100,8 +114,9 @@ pub(super) fn role(
     if !first {
         return Ok(Some("first"));
     }
-    console.say(
-        "Another auditor has the first audit of this case. Yours can be a second one, made\nwithout seeing the first: it serves to compare auditors and does not count.\n",
+    tell(
+        console,
+        "Another auditor has the first audit of this case. Yours can be a second one, made without seeing the first: it serves to compare auditors and does not count.\n",
     )?;
     let yes = confirm(console, "Begin a second audit? (y/n) ")?;
     Ok(yes.then_some("second"))
@@ -135,7 +150,10 @@ pub(super) fn expected(
             .find(|entry| entry.get(cases, "case") == case)
             .map(|entry| entry.get(cases, "status"));
         if status == Some("not_audited") {
-            console.say("The round's list says that this case is not to be audited.\n")?;
+            tell(
+                console,
+                "The round's list says that this case is not to be audited.\n",
+            )?;
             return confirm(console, "Audit it all the same? (y/n) ");
         }
         return Ok(true);
@@ -161,7 +179,7 @@ pub(super) fn expected(
         said.push_str(&near);
     }
     said.push('\n');
-    console.say(&said)?;
+    tell(console, &said)?;
     let question = if role == "first" {
         "Begin its audit? (y/n) "
     } else {
@@ -189,7 +207,7 @@ fn confirm(console: &mut dyn Console, prompt: &str) -> anyhow::Result<bool> {
         match ask(console, prompt)?.as_deref() {
             None | Some("n" | "N" | "no" | "No") => return Ok(false),
             Some("y" | "Y" | "yes" | "Yes") => return Ok(true),
-            Some(_) => console.say("Type y for yes or n for no.\n")?,
+            Some(_) => tell(console, "Type y for yes or n for no.\n")?,
         }
     }
 }

@@ -14,7 +14,7 @@ use super::changing::{self, Who};
 use super::page::Page;
 use super::{Ending, Output, machine, worklist};
 use crate::diagnostics::Problems;
-use crate::interview::console::{Console, Terminal};
+use crate::interview::console::Terminal;
 use crate::interview::{self, Ended, Session, Setting};
 use crate::model::TableName;
 use crate::read::shown;
@@ -164,7 +164,7 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
     if ended == Ended::Left {
         // A correction that was only looked at is kept nowhere.
         if seen.bytes().is_some() {
-            console.say(&left(&arguments.round, draft))?;
+            interview::tell(&mut console, &left(&arguments.round, draft))?;
         }
         return Ok(Ending::Fine);
     }
@@ -175,7 +175,7 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
     };
     match finish(&folder, draft, &name, &moment, output)? {
         None => {
-            console.say(&finished(draft))?;
+            interview::tell(&mut console, &finished(draft))?;
             Ok(Ending::Fine)
         }
         Some(problems) => {

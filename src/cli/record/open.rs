@@ -4,6 +4,7 @@
 
 use super::Begun;
 use crate::interview::console::Console;
+use crate::interview::tell;
 use crate::model::TableName;
 use crate::store::{Draft, RoundOnDisk, Row};
 
@@ -19,8 +20,9 @@ pub(super) fn draft(
     let own = |draft: &Draft| draft.case == case && draft.role == role && draft.auditor == auditor;
     if let Some(kept) = begun.kept.iter().find(|kept| own(&kept.draft)) {
         if kept.draft.tool_sha256 != round.tool_sha256 {
-            console.say(
-                "The round's tool was changed since this audit was begun. Look at the review before\nyou finish: answers to questions that are gone are left out.\n",
+            tell(
+                console,
+                "The round's tool was changed since this audit was begun. Look at the review before you finish: answers to questions that are gone are left out.\n",
             )?;
         }
         return Ok(kept.draft.clone());
@@ -36,7 +38,10 @@ pub(super) fn draft(
     let Some(entry) = recorded else {
         return Ok(Draft::new(case, role, auditor, &round.tool_sha256));
     };
-    console.say("This audit is in the round already. It is opened for correction; what you change goes\ninto the round's history.\n")?;
+    tell(
+        console,
+        "This audit is in the round already. It is opened for correction; what you change goes into the round's history.\n",
+    )?;
     let mut findings = rows(round, TableName::Findings);
     findings.retain(|row| {
         let cell = |name: &str| row.get(name).map_or("", String::as_str);

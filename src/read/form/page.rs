@@ -224,6 +224,7 @@ impl Page {
         };
         let folded = self.sheet.fold(1, make, |taken, row| {
             let mut entry = Entry::new(form);
+            let mut sound = true;
             for (column, field) in columns.iter().enumerate() {
                 let Some(field) = *field else { continue };
                 match taken.canonical.cell(field, row.get(column)) {
@@ -232,7 +233,10 @@ impl Page {
                             *cell = text;
                         }
                     }
-                    Err(fault) => taken.problems.push(fault.at(row, column)),
+                    Err(fault) => {
+                        sound = false;
+                        taken.problems.push(fault.at(row, column));
+                    }
                 }
             }
             if entry.cells.iter().all(String::is_empty) {
@@ -240,7 +244,7 @@ impl Page {
             }
             // A row of a workbook of ours that says no more than whose audit it is was filled
             // in beforehand, and nobody has come to it yet.
-            if ours && table == TableName::Audits && only_named(form, &entry) {
+            if sound && ours && table == TableName::Audits && only_named(form, &entry) {
                 return;
             }
             for (position, field) in form.fields.iter().enumerate() {
