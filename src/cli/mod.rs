@@ -15,6 +15,7 @@ mod page;
 mod record;
 mod round_files;
 mod summary;
+mod summing;
 mod template;
 mod tool;
 mod worklist;
