@@ -211,14 +211,21 @@ fn a_case_is_gone_from_every_file_and_no_other_case_is() {
         ]
     );
     case_audit(folder.path(), &["summary", "round"]).fine();
-    let again = erase(folder.path(), &["EH-04", "--yes"]);
-    assert_eq!(again.code, 2);
+    // What still names it is pointed out again.
+    let again = erase(folder.path(), &["EH-04", "--yes"]).fine();
+    assert!(again.starts_with("the round has no such case\n"), "{again}");
     assert!(
-        again.stderr.contains("there is no such case in the round"),
-        "{}",
-        again.stderr
+        again.contains("actions.csv: row 2, column text\n"),
+        "{again}"
     );
     assert_eq!(files(&round), after);
+    let never = erase(folder.path(), &["EH-99", "--yes"]);
+    assert_eq!(never.code, 2);
+    assert!(
+        never.stderr.contains("there is no such case in the round"),
+        "{}",
+        never.stderr
+    );
 }
 
 /// Somebody has taken the rows out by hand: the program's own copies still have them.
@@ -318,4 +325,28 @@ fn a_case_that_is_not_there_changes_nothing() {
             .ends_with("nothing was erased: put right what stands above and try again\n")
     );
     assert_eq!(files(&folder.path().join("round")), before);
+}
+
+/// A case's words come into the history of others when those are changed or accepted.
+#[test]
+fn the_history_of_others_keeps_no_mention_and_a_longer_reference_its_own() {
+    let folder = with_round(&[
+        (
+            "a.csv",
+            "case,hub,auditor,welcome.record,welcome.record.evidence\nEH-1,Ashbrook,A1,Good,one\nEH-1 / 2,Ashbrook,A1,Good,like EH-1\n",
+        ),
+        (
+            "b.csv",
+            "case,hub,auditor,welcome.record,welcome.record.evidence\nEH-1,Ashbrook,A1,Good,three\nEH-1 / 2,Ashbrook,A1,Good,four\n",
+        ),
+    ]);
+    let path = folder.path();
+    case_audit(path, &["import", "round", "a.csv"]).fine();
+    case_audit(path, &["import", "round", "b.csv", "--replace"]).fine();
+    erase(path, &["EH-1", "--yes"]).fine();
+    let history = rows(&path.join("round/history.csv"));
+    assert_eq!(history[0]["key"], "EH-1 / 2 / first / A1");
+    assert_eq!(history[0]["before"], "[removed]");
+    assert_eq!(history[0]["after"], "four");
+    assert_eq!(history.len(), 2);
 }

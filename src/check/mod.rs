@@ -87,7 +87,7 @@ pub fn check(folder: &Path, names: &[String], files: &mut Files<'_>) -> anyhow::
             }
         }
         drafts::check(folder, None, &detector, files, &mut problems)?;
-        return Ok(problems);
+        return Ok(problems.discreet(&detector));
     };
     let forms = Forms::new(&tool, &round.hubs, &round.focus);
     let ground = Ground {
@@ -113,7 +113,7 @@ pub fn check(folder: &Path, names: &[String], files: &mut Files<'_>) -> anyhow::
     references.tell(&ground, &mut problems);
     drafts::check(folder, Some(&ground), &detector, files, &mut problems)?;
     outside(&ground, files, &mut problems)?;
-    Ok(problems)
+    Ok(problems.discreet(&detector))
 }
 
 /// Holds each table against the copy of what this program wrote, where there is one.

@@ -86,7 +86,7 @@ fn take_in(arguments: &Arguments, output: &Output) -> anyhow::Result<bool> {
     let moment = arguments.who.moment()?;
     let folder = changing::folder(&arguments.round)?;
     folder.change(&mut changing::tell(output), |files| {
-        let Some(round) = RoundOnDisk::read(files, &mut problems)? else {
+        let Some(round) = RoundOnDisk::read_as_it_is(files, &mut problems)? else {
             return Ok(None);
         };
         let (change, accepted) = accept(&round, &moment)?;

@@ -57,7 +57,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         output.say("nothing was erased: put right what stands above and try again\n");
         return Ok(Ending::Problems);
     };
-    if erased.is_nothing() {
+    if erased.is_nothing() && erased.mentions.is_empty() && erased.drafts_naming.is_empty() {
         bail!("there is no such case in the round: look at how its reference is written");
     }
     output.data(told(&erased, arguments.yes).as_bytes(), None)?;
@@ -65,11 +65,13 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
 }
 
 fn told(erased: &Erased, done: bool) -> String {
-    let mut out = format!(
-        "{} {}\n",
-        if done { "erased:" } else { "would be erased:" },
-        erased.words()
-    );
+    let mut out = if erased.is_nothing() {
+        "the round has no such case\n".to_owned()
+    } else if done {
+        format!("erased: {}\n", erased.words())
+    } else {
+        format!("would be erased: {}\n", erased.words())
+    };
     if !erased.mentions.is_empty() {
         out.push_str("the case is still named in the words of other rows; change them by hand:\n");
         for mention in &erased.mentions {

@@ -52,23 +52,38 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     let mut planned = None;
     let moment = arguments.who.moment()?;
     let folder = changing::folder(&arguments.round)?;
-    folder.change(&mut changing::tell(output), |files| {
-        let Some(round) = RoundOnDisk::read(files, &mut problems)? else {
-            return Ok(None);
-        };
-        let pages = came(arguments, &round, output, &mut problems)?;
-        let plan = plan(&round, &pages, arguments.replace, &mut problems);
-        if problems.has_errors() {
-            return Ok(None);
-        }
-        let change = round.change(&plan.steps, Some(&moment))?;
-        if let Some(audits) = change.bytes_of(TableName::Audits.file()) {
-            check_result(&round, audits, &mut problems)?;
-        }
-        let wanted = !arguments.dry_run && !problems.has_errors();
-        planned = Some(plan);
-        Ok(wanted.then_some(change))
-    })?;
+    // What comes in is read before anybody is kept waiting, and before two rounds that are
+    // brought into each other could wait for one another.
+    let before = {
+        let files = folder.read(&mut changing::tell(output))?;
+        RoundOnDisk::read(&files, &mut problems)?
+    };
+    let pages = match &before {
+        Some(round) => came(arguments, round, output, &mut problems)?,
+        None => Vec::new(),
+    };
+    if let Some(before) = &before {
+        folder.change(&mut changing::tell(output), |files| {
+            let Some(round) = RoundOnDisk::read(files, &mut problems)? else {
+                return Ok(None);
+            };
+            if round.tool_sha256 != before.tool_sha256 || round.round != before.round {
+                bail!("the round's tool or hubs were changed meanwhile: import again");
+            }
+            let plan = plan(&round, &pages, arguments.replace, &mut problems);
+            if problems.has_errors() {
+                return Ok(None);
+            }
+            let change = round.change(&plan.steps, Some(&moment))?;
+            if let Some(audits) = change.bytes_of(TableName::Audits.file()) {
+                check_result(&round, audits, &mut problems)?;
+            }
+            let wanted = !arguments.dry_run && !problems.has_errors();
+            planned = Some(plan);
+            Ok(wanted.then_some(change))
+        })?;
+        problems = problems.discreet(&before.detector);
+    }
     if arguments.format == Listing::Json {
         output.data(diagnostics::json(&problems).as_bytes(), None)?;
     } else {

@@ -94,6 +94,9 @@ pub fn main() -> ExitCode {
             let code = u8::try_from(error.exit_code()).unwrap_or(2);
             // Help that nobody reads any more is no failure.
             let _ = error.print();
+            if code != 0 {
+                tell_of_quotes();
+            }
             return ExitCode::from(code);
         }
     };
@@ -114,7 +117,12 @@ pub fn main() -> ExitCode {
         Ok(Ending::Problems) => ExitCode::from(1),
         Err(error) if closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            let _ = writeln!(
+                std::io::stderr(),
+                "{}",
+                output::harmless(&format!("error: {error:#}"))
+            );
+            tell_of_quotes();
             ExitCode::from(2)
         }
     }
@@ -130,6 +138,18 @@ impl Color {
                 !no_color && std::io::stdout().is_terminal()
             }
         }
+    }
+}
+
+/// On Windows a backslash before a closing quote mark takes the mark into the name, and
+/// what follows with it; shells put it there when they complete a folder's name.
+fn tell_of_quotes() {
+    let mut arguments = std::env::args_os().skip(1);
+    if cfg!(windows) && arguments.any(|argument| argument.to_string_lossy().contains('"')) {
+        let _ = writeln!(
+            std::io::stderr(),
+            "a `\\` right before a closing quote mark takes the mark into the name: leave that `\\` out"
+        );
     }
 }
 

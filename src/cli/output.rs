@@ -153,7 +153,9 @@ impl Output {
         reason = "all that is said goes through the run's output"
     )]
     pub(crate) fn say(&self, text: &str) {
-        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+        let _ = std::io::stderr()
+            .lock()
+            .write_all(harmless(text).as_bytes());
     }
 }
 
@@ -165,7 +167,8 @@ fn to_file(file: Option<&Path>) -> Option<&Path> {
 /// Writes a file for its owner alone: beside its place first, then into it in one step.
 pub(super) fn write_private(data: &[u8], file: &Path) -> anyhow::Result<()> {
     // A link is written through; what is no file (a device, a pipe) is left as it is.
-    let real = std::fs::canonicalize(file);
+    let real = file.is_symlink().then(|| std::fs::canonicalize(file));
+    let real = real.and_then(Result::ok);
     let file = real.as_deref().unwrap_or(file);
     if file.exists() && !file.is_file() {
         bail!("`{}` is no file that can be replaced", file.display());
@@ -196,4 +199,10 @@ fn beside(data: &[u8], file: &Path) -> anyhow::Result<tempfile::NamedTempFile> {
         .and_then(|()| new.as_file().sync_all())
         .with_context(|| format!("`{shown}` cannot be written"))?;
     Ok(new)
+}
+
+/// Lines without what would steer a terminal: names of files and arguments may hold it.
+pub(super) fn harmless(text: &str) -> String {
+    let lines: Vec<String> = text.split('\n').map(diagnostics::plain).collect();
+    lines.join("\n")
 }

@@ -7,7 +7,7 @@
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
-use super::{Code, Problem, Severity};
+use super::{Code, Detector, Problem, Severity};
 
 /// How many problems of one severity are kept and shown; the rest are counted.
 pub const SHOWN: usize = 50;
@@ -51,6 +51,24 @@ impl Shelf {
             self.shrink();
         }
     }
+}
+
+/// A message with `this text` for whatever it quotes that looks like personal data.
+fn discreet(message: &str, detector: &Detector) -> String {
+    let mut out = String::new();
+    for (at, part) in message.split('`').enumerate() {
+        let quoted = at % 2 == 1;
+        if quoted && detector.looks_personal(part) {
+            out.push_str("this text");
+        } else if quoted {
+            out.push('`');
+            out.push_str(part);
+            out.push('`');
+        } else {
+            out.push_str(part);
+        }
+    }
+    out
 }
 
 /// By place, what is urgent before all else.
@@ -127,6 +145,19 @@ impl Problems {
         rest
     }
 
+    /// The same problems with nothing quoted that looks like personal data to a detector:
+    /// one that knows the names which a round is to be free of.
+    #[must_use]
+    pub fn discreet(mut self, detector: &Detector) -> Self {
+        for shelf in [&mut self.errors, &mut self.warnings, &mut self.notes] {
+            for problem in &mut shelf.first {
+                problem.message = discreet(&problem.message, detector);
+                problem.hint = problem.hint.take().map(|hint| discreet(&hint, detector));
+            }
+        }
+        self
+    }
+
     /// The same problems without the notes: used where what was assumed is our own doing.
     #[must_use]
     pub fn without_notes(mut self) -> Self {
@@ -166,6 +197,20 @@ impl Problems {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_that_are_listed_are_not_repeated() {
+        let detector = Detector::new(["Zebedee Quux"]);
+        let message = "`Zebedee Quux` is not a hub of this round";
+        assert_eq!(
+            discreet(message, &detector),
+            "this text is not a hub of this round"
+        );
+        assert_eq!(
+            discreet("`stong` is no level", &detector),
+            "`stong` is no level"
+        );
+    }
     use crate::diagnostics::Place;
 
     fn at(row: u64) -> Problem {

@@ -34,7 +34,7 @@ impl Session<'_> {
             Held::NotHeld => {
                 self.set("discussion", "not_held");
                 self.say("Not held. The record's ratings stand.");
-                if there == Held::Held && !self.draft.changed.is_empty() {
+                if there != Held::NotHeld && !self.draft.changed.is_empty() {
                     self.say("What the second reading said is kept, and left out of the audit.");
                 }
             }

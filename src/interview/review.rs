@@ -55,7 +55,7 @@ impl Session<'_> {
         if !missing.is_empty() {
             let one = missing.len() == 1;
             self.say(format!(
-                "The audit cannot be finished yet: {} {} missing. The number goes there.",
+                "The audit cannot be finished yet: {} {} missing. Type its number to go there.",
                 count(missing.len(), "thing"),
                 if one { "is" } else { "are" }
             ));
@@ -251,6 +251,8 @@ impl Session<'_> {
 
     fn discussion_line(&self) -> String {
         match self.draft.held() {
+            // Of a recorded audit it came in from a spreadsheet that does not say.
+            Held::Unsaid if self.draft.base.is_some() => "not said whether it was held".to_owned(),
             Held::Unsaid => "not held yet".to_owned(),
             Held::NotHeld => "not held".to_owned(),
             Held::Held => {

@@ -221,7 +221,7 @@ impl Session<'_> {
         let list = Place::List(table);
         if matches!(fold(answer).as_str(), "" | "no" | "none" | "n" | "done") {
             self.draft.skipped.insert(list.to_string());
-            self.say(format!("On from the {}.", table.id()));
+            self.say(format!("No more {}.", table.id()));
             return self.advance(&list);
         }
         if matches!(fold(answer).as_str(), "yes" | "y") {

@@ -210,7 +210,7 @@ pub(super) fn day_in_full(written: &str) -> String {
 /// What may be answered.
 pub(super) fn may_be(field: &Field) -> String {
     match &field.kind {
-        Kind::Words => "Any words may be typed.".to_owned(),
+        Kind::Words => "Say it in your own words.".to_owned(),
         Kind::Reference => "A code may be typed.".to_owned(),
         Kind::Day => {
             "Type a day such as 2/3/2026, 2 March 2026 or 2026-03-02; or `today`, or `yesterday`."

@@ -116,10 +116,11 @@ fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
     std::fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))
 }
 
-/// A path as the user knows it.
+/// A path as the user knows it, without what would steer a terminal.
 pub fn shown(path: &Path) -> String {
     let plain = path.strip_prefix(".").unwrap_or(path);
-    plain.display().to_string()
+    let itself = plain.as_os_str().is_empty();
+    (if itself { path } else { plain }).display().to_string()
 }
 
 /// Bytes in hexadecimal, lower case.

@@ -5,6 +5,7 @@
 //! on with. It must not know files, nor how the questions are put.
 
 mod entry;
+mod onto;
 
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -7,7 +7,7 @@ use anyhow::Context;
 
 use super::draft::Draft;
 use super::erase::names_case;
-use super::{Change, Files, Seen};
+use super::{Change, Files, Name, Seen};
 use crate::read::hex;
 use sha2::{Digest, Sha256};
 
@@ -32,6 +32,14 @@ pub fn file_name(case: &str, role: &str, auditor: &str) -> String {
     let hash = hex(&Sha256::digest(format!("{case}\n{role}\n{auditor}")));
     let short = hash.get(..8).unwrap_or_default();
     format!("{FOLDER}/{}-{}-{short}.json", plain(case), plain(role))
+}
+
+/// The file of an audit that was not begun yet.
+///
+/// # Errors
+/// None are known of.
+pub fn not_begun(case: &str, role: &str, auditor: &str) -> anyhow::Result<Seen> {
+    Ok(Seen::nothing(Name::new(&file_name(case, role, auditor))?))
 }
 
 fn plain(text: &str) -> String {
@@ -118,13 +126,15 @@ fn is_of(name: &str, bytes: &[u8], case: &str) -> bool {
     }
 }
 
-/// The change that keeps a draft.
+/// The change that keeps a draft; gives its file as it is once the change is made.
 ///
 /// # Errors
 /// None are known of.
-pub fn keep(change: &mut Change, seen: &Seen, draft: &Draft) -> anyhow::Result<()> {
-    change.write(seen, draft.to_json()?.into_bytes());
-    Ok(())
+pub fn keep(change: &mut Change, seen: &Seen, draft: &Draft) -> anyhow::Result<Seen> {
+    let bytes = draft.to_json()?.into_bytes();
+    let kept = seen.holding(bytes.clone());
+    change.write(seen, bytes);
+    Ok(kept)
 }
 
 fn draft_in(bytes: &[u8]) -> anyhow::Result<Draft> {

@@ -8,7 +8,7 @@ use super::history;
 use super::round::{HISTORY, RoundOnDisk, copy_of};
 use super::table::Table;
 use super::{Change, Files, Moment, drafts};
-use crate::diagnostics::{Column, Place};
+use crate::diagnostics::{Column, Place, REMOVED};
 use crate::model::TableName;
 use crate::read::form::FieldNames;
 
@@ -30,6 +30,8 @@ pub struct Erased {
     pub drafts: u64,
     /// Rows taken out of the copies by which changes from outside are found.
     pub copies: u64,
+    /// Cells of the history of other rows that named it.
+    pub scrubbed: u64,
     /// Cells of other rows in which the case's reference stands.
     pub mentions: Vec<Mention>,
     /// Other cases' unfinished audits in which it stands.
@@ -41,7 +43,10 @@ pub struct Erased {
 impl Erased {
     /// Is there nothing of the case?
     pub fn is_nothing(&self) -> bool {
-        self.drafts == 0 && self.copies == 0 && self.rows.values().all(|count| *count == 0)
+        self.drafts == 0
+            && self.copies == 0
+            && self.scrubbed == 0
+            && self.rows.values().all(|count| *count == 0)
     }
 
     /// In words: `1 audit, 3 findings`.
@@ -64,6 +69,11 @@ impl Erased {
             0 => {}
             1 => parts.push("1 unfinished audit".to_owned()),
             count => parts.push(format!("{count} unfinished audits")),
+        }
+        match self.scrubbed {
+            0 => {}
+            1 => parts.push("1 mention in the history of others".to_owned()),
+            count => parts.push(format!("{count} mentions in the history of others")),
         }
         if parts.is_empty() && self.copies > 0 {
             parts.push("what the program had kept of rows that are gone".to_owned());
@@ -110,23 +120,65 @@ pub fn erase(
     erased.drafts_naming = drafts::naming(files, case)?;
     let mut past = round.history().clone();
     let before = past.rows.len();
+    // A longer reference may begin like this one.
+    let longer = longer_than(round, case);
     if let Some(key) = past.column("key") {
         past.rows.retain(|row| {
             let key = row.cells.get(key).map_or("", String::as_str);
-            !history::is_of(key, case)
+            let other = |other: &String| history::is_of(key, other);
+            !history::is_of(key, case) || longer.iter().any(other)
         });
     }
+    erased.scrubbed = scrub(&mut past, case);
     let taken = before - past.rows.len();
     erased
         .rows
         .insert(HISTORY, u64::try_from(taken).unwrap_or(u64::MAX));
     mentions(&past, taken > 0, case, &mut erased.mentions);
     if !erased.is_nothing() {
-        history::note(&mut past, moment, "erased", &erased.words());
+        history::note(
+            &mut past,
+            moment,
+            &round.detector,
+            "erased",
+            &erased.words(),
+        );
         round.write(&mut change, HISTORY, past.bytes()?)?;
     }
     erased.kept = files.kept_aside()?;
     Ok((change, erased))
+}
+
+/// References of other cases that begin with this one.
+fn longer_than(round: &RoundOnDisk, case: &str) -> Vec<String> {
+    let mut longer = Vec::new();
+    for table in [TableName::Cases, TableName::Audits] {
+        let form = round.forms.form(table);
+        let cases = round.entries(table).into_iter();
+        let cases = cases.map(|entry| entry.get(form, "case").to_owned());
+        longer.extend(cases.filter(|other| other.len() > case.len() && other.starts_with(case)));
+    }
+    longer
+}
+
+/// Takes words that name a case out of the history of others; in how many cells.
+fn scrub(past: &mut Table, case: &str) -> u64 {
+    let mut scrubbed = 0;
+    let words: Vec<usize> = ["before", "after", "reason"]
+        .iter()
+        .filter_map(|name| past.column(name))
+        .collect();
+    for row in &mut past.rows {
+        for column in &words {
+            if let Some(cell) = row.cells.get_mut(*column)
+                && names_case(cell, case)
+            {
+                REMOVED.clone_into(cell);
+                scrubbed += 1;
+            }
+        }
+    }
+    scrubbed
 }
 
 /// Takes a case's rows out of a table; how many there were.

@@ -120,6 +120,24 @@ impl Seen {
         self.bytes.as_deref()
     }
 
+    /// A file that is not there.
+    pub(super) fn nothing(name: Name) -> Self {
+        Self {
+            name,
+            bytes: None,
+            sha256: None,
+        }
+    }
+
+    /// The file with these bytes, as whoever has just written them knows it.
+    pub(super) fn holding(&self, bytes: Vec<u8>) -> Self {
+        Self {
+            name: self.name.clone(),
+            sha256: Some(sha256(&bytes)),
+            bytes: Some(bytes),
+        }
+    }
+
     /// SHA-256 of the bytes, in hexadecimal; `None` where there was no file.
     pub fn sha256(&self) -> Option<&str> {
         self.sha256.as_deref()

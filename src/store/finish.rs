@@ -35,10 +35,10 @@ pub fn steps(round: &RoundOnDisk, draft: &Draft) -> anyhow::Result<Vec<Step>> {
             });
         }
         (None, Some(_)) => bail!(
-            "the round has an audit of this case by this auditor by now, from an import or another window. Your answers are kept as an unfinished audit; `case-audit record ROUND CASE` shows both"
+            "the round has an audit of this case by this auditor by now, from an import or another window. Your answers are kept: record the case again, and they go in as a correction of it"
         ),
         (Some(_), None) => bail!(
-            "the audit that was opened for correction is no longer in the round. Your answers are kept as an unfinished audit"
+            "the audit that was opened for correction is no longer in the round. Your answers are kept: record the case again, and they go in as an audit of their own"
         ),
         (Some(base), Some(there)) => {
             let mut rows = Draft::rows(form, std::slice::from_ref(&base.cells));
@@ -59,20 +59,10 @@ pub fn steps(round: &RoundOnDisk, draft: &Draft) -> anyhow::Result<Vec<Step>> {
         Some(base) => (&base.findings, &base.actions),
         None => (&empty, &empty),
     };
-    rows(
-        round,
-        TableName::Findings,
-        findings,
-        &draft.findings,
-        &mut plan,
-    );
-    rows(
-        round,
-        TableName::Actions,
-        actions,
-        &draft.actions,
-        &mut plan,
-    );
+    let findings = (findings.as_slice(), draft.findings.as_slice());
+    let actions = (actions.as_slice(), draft.actions.as_slice());
+    rows(round, TableName::Findings, findings, &mut plan)?;
+    rows(round, TableName::Actions, actions, &mut plan)?;
     merge::mark_audited(round, &mut plan);
     Ok(plan.steps)
 }
@@ -90,7 +80,7 @@ fn check_counted(form: &Form, entry: &Entry, entries: &[Entry]) -> anyhow::Resul
             .any(|other| other.get(form, "case") == case && role(other) == own);
     if other {
         bail!(
-            "another auditor's {own} audit of this case came into the round meanwhile. Your answers are kept as an unfinished audit; record it as `second` or `agreed` with --role"
+            "another auditor's {own} audit of this case came into the round meanwhile. Your answers are kept: record the case again to see what can become of them"
         );
     }
     Ok(())
@@ -116,26 +106,43 @@ fn changed(form: &Form, base: &Entry, new: &Entry, there: &Entry) -> anyhow::Res
         return Ok(fields);
     }
     bail!(
-        "this audit was changed meanwhile, by an import or in another window, in {}. Your answers are kept as an unfinished audit",
+        "this {} was changed meanwhile, by an import or in another window, in {}. Your answers are kept: record the case again, and look at them before you finish",
+        form.table.row(),
         contradicted.join(", ")
     )
 }
 
-/// What became of a case's findings or actions: new ones, changed ones, and those taken out.
-fn rows(round: &RoundOnDisk, table: TableName, before: &[Row], after: &[Row], plan: &mut Plan) {
+/// What became of a case's findings or actions, from what they were to what they are: new
+/// ones, changed ones, and those taken out.
+fn rows(
+    round: &RoundOnDisk,
+    table: TableName,
+    (before, after): (&[Row], &[Row]),
+    plan: &mut Plan,
+) -> anyhow::Result<()> {
     let form = round.forms.form(table);
     let mut left: BTreeMap<Identity, Entry> = BTreeMap::new();
     for entry in Draft::rows(form, before) {
         left.insert(Identity::of(form, &entry), entry);
     }
-    let there = by_identity(form, &round.entries(table));
-    let mut taken: BTreeSet<Identity> = there.keys().cloned().collect();
+    let entries = round.entries(table);
+    let index = by_identity(form, &entries);
+    let there = |row: &Identity| index.get(row).and_then(|at| entries.get(*at));
+    let mut taken: BTreeSet<Identity> = index.keys().cloned().collect();
     for mut entry in Draft::rows(form, after) {
         let row = Identity::of(form, &entry);
         if let Some(old) = left.remove(&row) {
-            let fields: Vec<usize> = (0..form.fields.len())
-                .filter(|&at| old.cells.get(at) != entry.cells.get(at))
-                .collect();
+            if old == entry {
+                continue;
+            }
+            let Some(there) = there(&row) else {
+                bail!(
+                    "{} that you changed is no longer in the round: {}. Your answers are kept: record the case again, and look at them before you finish",
+                    one(table),
+                    row.words(form, &old)
+                );
+            };
+            let fields = changed(form, &old, &entry, there)?;
             if !fields.is_empty() {
                 plan.steps.push(Step::Put {
                     table,
@@ -151,6 +158,23 @@ fn rows(round: &RoundOnDisk, table: TableName, before: &[Row], after: &[Row], pl
             plan.steps.push(Step::Add { table, entry });
         }
     }
-    plan.steps
-        .extend(left.into_keys().map(|row| Step::Remove { table, row }));
+    for (row, old) in left {
+        if there(&row).is_some_and(|there| *there != old) {
+            bail!(
+                "{} that you took out was changed meanwhile: {}. Your answers are kept: record the case again, and look at them before you finish",
+                one(table),
+                row.words(form, &old)
+            );
+        }
+        plan.steps.push(Step::Remove { table, row });
+    }
+    Ok(())
+}
+
+/// One of a table's rows, at the beginning of a sentence.
+fn one(table: TableName) -> &'static str {
+    match table {
+        TableName::Actions => "an action",
+        TableName::Findings | TableName::Audits | TableName::Cases => "a finding",
+    }
 }

@@ -50,17 +50,23 @@ pub(super) fn row(
         ("field", field),
         ("before", &kept(before)),
         ("after", &kept(after)),
-        ("reason", &moment.reason),
+        ("reason", &kept(&moment.reason)),
     ]);
 }
 
 /// Adds what was done to the round as a whole.
-pub(super) fn note(history: &mut Table, moment: &Moment, field: &str, before: &str) {
+pub(super) fn note(
+    history: &mut Table,
+    moment: &Moment,
+    detector: &Detector,
+    field: &str,
+    before: &str,
+) {
     history.push_named(&[
         ("when", &moment.when),
         ("who", &moment.who),
         ("field", field),
         ("before", before),
-        ("reason", &moment.reason),
+        ("reason", &detector.redact(&moment.reason)),
     ]);
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context, bail};
 
+use super::disk::{Disk, RealDisk};
 use super::round::copy_of;
 use super::table::Table;
 use super::trouble::cannot;
@@ -43,6 +44,9 @@ pub fn init<T>(
     let empty = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidFilename => {
+            bail!("`{name}` cannot be made: no folder can have this name here")
+        }
         Err(_) => bail!("`{name}` is there already, and is no folder: choose another name"),
     };
     if folder.exists() && !empty {
@@ -77,9 +81,13 @@ pub fn init<T>(
     };
     drop(inside);
     if empty {
-        std::fs::remove_dir(folder).with_context(|| format!("`{name}` cannot be replaced"))?;
+        RealDisk
+            .remove_folder(folder)
+            .with_context(|| format!("`{name}` cannot be replaced"))?;
     }
-    std::fs::rename(made.path(), folder).with_context(|| format!("`{name}` cannot be made"))?;
+    RealDisk
+        .rename(made.path(), folder)
+        .with_context(|| format!("`{name}` cannot be made"))?;
     // The folder has its own name by now: there is nothing to clean up.
     let _ = made.keep();
     Ok(Some(filled))

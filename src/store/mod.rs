@@ -56,5 +56,5 @@ pub use name::Name;
 pub use news::News;
 pub use round::RoundOnDisk;
 pub use step::{Identity, Step};
-pub use table::{Line, Table, guarded};
+pub use table::{Columns, Line, Table, guarded};
 pub use worklist::{Standing, What, standings};

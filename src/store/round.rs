@@ -12,7 +12,7 @@ use super::history::{self, Moment};
 use super::step::{self, Step, Telling};
 use super::table::Table;
 use super::{Change, Files, Seen};
-use crate::diagnostics::{Detector, Problems};
+use crate::diagnostics::{Code, Detector, Place, Problem, Problems};
 use crate::model::{Entry, Round, TableName, Tool, fold};
 use crate::read::form::Forms;
 use crate::read::shown;
@@ -55,6 +55,27 @@ impl RoundOnDisk {
     /// # Errors
     /// Failures of the world: files that cannot be read, or a folder that is no round.
     pub fn read(files: &Files<'_>, problems: &mut Problems) -> anyhow::Result<Option<Self>> {
+        let Some(round) = Self::read_as_it_is(files, problems)? else {
+            return Ok(None);
+        };
+        let mut found = Problems::new();
+        for table in TableName::ALL {
+            round.check_there(table, &mut found);
+        }
+        let sound = !found.has_errors();
+        problems.merge(found);
+        Ok(sound.then_some(round))
+    }
+
+    /// The same where a table may be gone that this program wrote rows to: for who takes
+    /// that as it is.
+    ///
+    /// # Errors
+    /// As with [`Self::read`].
+    pub fn read_as_it_is(
+        files: &Files<'_>,
+        problems: &mut Problems,
+    ) -> anyhow::Result<Option<Self>> {
         let mut reader = Reader::new(files);
         let Some((round, tool_name)) = reader.round(problems)? else {
             return Ok(None);
@@ -96,6 +117,31 @@ impl RoundOnDisk {
             seen: reader.seen,
         };
         Ok((!broken).then_some(round))
+    }
+
+    /// A table that is gone, with rows that this program wrote to it, is no empty table.
+    fn check_there(&self, table: TableName, problems: &mut Problems) {
+        let rows = self.written(table).map_or(0, |copy| copy.rows.len());
+        if rows == 0 || self.tables.contains_key(&table) {
+            return;
+        }
+        let file = shown(&self.folder.join(table.file()));
+        let rows = if rows == 1 {
+            "the row".to_owned()
+        } else {
+            format!("the {rows} rows")
+        };
+        problems.push(
+            Problem::error(
+                Code::ChangedOutside,
+                Place::file(file),
+                format!("another program has taken away {rows} that stood here"),
+            )
+            .hint(format!(
+                "put the file back, from a backup or from `{}`; if the rows are to be gone, `case-audit check ROUND --accept` says so",
+                copy_of(table)
+            )),
+        );
     }
 
     /// A table, empty where the round has none yet.

@@ -107,6 +107,7 @@ pub(super) fn apply(
     let names = forms.names(name);
     let entries = table.entries(form, names);
     let index = by_identity(form, &entries);
+    let mut columns = table.columns(form, names);
     let known = |row: &Identity| {
         let at = *index.get(row)?;
         Some((at, entries.get(at)?))
@@ -114,7 +115,7 @@ pub(super) fn apply(
     let mut removed = BTreeSet::new();
     for step in steps.iter().filter(|step| step.table() == name) {
         match step {
-            Step::Add { entry, .. } => table.push(form, names, entry),
+            Step::Add { entry, .. } => table.push(form, &mut columns, entry),
             Step::Put {
                 row, entry, fields, ..
             } => {
@@ -122,7 +123,9 @@ pub(super) fn apply(
                     if let Some(telling) = &mut telling {
                         telling.tell(form, row, before, entry, |field| fields.contains(&field));
                     }
-                    table.put(at, form, names, entry, |field| fields.contains(&field));
+                    table.put(at, form, &mut columns, entry, |field| {
+                        fields.contains(&field)
+                    });
                 }
             }
             Step::Remove { row, .. } => {

@@ -19,6 +19,12 @@ pub struct Line {
     pub place: Option<Place>,
 }
 
+/// Which column of a table holds which field of a form: looked up once for all rows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    of_field: Vec<Option<usize>>,
+}
+
 /// A CSV file of a round.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
@@ -146,14 +152,25 @@ impl Table {
         self.rows.iter().map(&mut entry).collect()
     }
 
+    /// Where the fields of a form stand.
+    pub fn columns(&self, form: &Form, names: &FieldNames) -> Columns {
+        let mut of_field = vec![None; form.fields.len()];
+        for (column, field) in self.fields(names).into_iter().enumerate().rev() {
+            if let Some(of_field) = field.and_then(|field| of_field.get_mut(field)) {
+                *of_field = Some(column);
+            }
+        }
+        Columns { of_field }
+    }
+
     /// Adds a row that says what an entry says.
-    pub fn push(&mut self, form: &Form, names: &FieldNames, entry: &Entry) {
+    pub fn push(&mut self, form: &Form, columns: &mut Columns, entry: &Entry) {
         let at = self.rows.len();
         self.rows.push(Line {
             cells: vec![String::new(); self.header.len()],
             place: None,
         });
-        self.put(at, form, names, entry, |_| true);
+        self.put(at, form, columns, entry, |_| true);
     }
 
     /// Makes a row say what an entry says in the fields of which that is asked. Columns
@@ -162,28 +179,20 @@ impl Table {
         &mut self,
         row: usize,
         form: &Form,
-        names: &FieldNames,
+        columns: &mut Columns,
         entry: &Entry,
         wanted: impl Fn(usize) -> bool,
     ) {
-        for (position, (field, text)) in form.fields.iter().zip(&entry.cells).enumerate() {
-            if !wanted(position) {
+        let fields = form.fields.iter().zip(&entry.cells).enumerate();
+        for (position, (field, text)) in fields.filter(|(position, _)| wanted(*position)) {
+            let Some(column) = columns.of_field.get_mut(position) else {
                 continue;
-            }
-            let column = self
-                .header
-                .iter()
-                .position(|name| names.field(name) == Some(position));
-            let column = match column {
-                Some(column) => column,
-                None if text.is_empty() => continue,
-                None => self.add_column(&field.name),
             };
-            if let Some(cell) = self
-                .rows
-                .get_mut(row)
-                .and_then(|line| line.cells.get_mut(column))
-            {
+            if column.is_none() && !text.is_empty() {
+                *column = Some(self.add_column(&field.name));
+            }
+            let line = self.rows.get_mut(row);
+            if let Some(cell) = column.and_then(|column| line?.cells.get_mut(column)) {
                 cell.clone_from(text);
             }
         }

@@ -9,6 +9,7 @@ use crate::diagnostics::{Detector, nearest, plain, quote};
 use crate::interview::console::{Ask, Console, Input};
 use crate::interview::tell;
 use crate::model::{Entry, TableName, fold};
+use crate::store::drafts::Kept;
 
 /// The auditor's code: as given, as remembered, or asked for once.
 pub(super) fn auditor(
@@ -108,15 +109,23 @@ pub(super) fn role(
             own.join(" or ")
         ),
     }
-    let first = of_case
+    let recorded = of_case
         .iter()
         .any(|entry| id(entry.get(form, "role")) == "first");
-    if !first {
-        return Ok(Some("first"));
-    }
+    let first_begun = |kept: &&Kept| kept.draft.case == case && kept.draft.role == "first";
+    let has = match (recorded, begun.kept.iter().find(first_begun)) {
+        (true, _) => "Another auditor has the first audit of this case.".to_owned(),
+        (false, Some(kept)) => format!(
+            "{} has begun the first audit of this case. If you are to do it instead, use --role first.",
+            plain(&kept.draft.auditor)
+        ),
+        (false, None) => return Ok(Some("first")),
+    };
     tell(
         console,
-        "Another auditor has the first audit of this case. Yours can be a second one, made without seeing the first: it serves to compare auditors and does not count.\n",
+        &format!(
+            "{has} Yours can be a second one, made without seeing the first: it serves to compare auditors and does not count.\n"
+        ),
     )?;
     let yes = confirm(console, "Begin a second audit? (y/n) ")?;
     Ok(yes.then_some("second"))
@@ -166,7 +175,12 @@ pub(super) fn expected(
     }
     let alike = known.iter().find(|known| fold(known) == fold(case));
     let near = alike.map(|known| format!("did you mean {}?", quote(known)));
-    let near = near.or_else(|| nearest(case, known.iter().map(String::as_str)));
+    // Without a list, references that differ in their numbers are other cases.
+    let number = |text: &str| -> String { text.chars().filter(char::is_ascii_digit).collect() };
+    let may_be = known
+        .iter()
+        .filter(|known| !list.is_empty() || number(known) == number(case));
+    let near = near.or_else(|| nearest(case, may_be.map(String::as_str)));
     if list.is_empty() && near.is_none() {
         return Ok(true);
     }
@@ -202,7 +216,8 @@ fn ask(console: &mut dyn Console, prompt: &str) -> anyhow::Result<Option<String>
     })
 }
 
-fn confirm(console: &mut dyn Console, prompt: &str) -> anyhow::Result<bool> {
+/// A question of yes or no; leaving is no.
+pub(super) fn confirm(console: &mut dyn Console, prompt: &str) -> anyhow::Result<bool> {
     loop {
         match ask(console, prompt)?.as_deref() {
             None | Some("n" | "N" | "no" | "No") => return Ok(false),

@@ -5,9 +5,11 @@
 mod begin;
 mod open;
 
+use open::Opened;
+
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{anyhow, bail};
 use clap::Args;
 
 use super::changing::{self, Who};
@@ -19,7 +21,9 @@ use crate::interview::{self, Ended, Session, Setting};
 use crate::model::TableName;
 use crate::read::shown;
 use crate::store::drafts::{self, Kept};
-use crate::store::{Change, Draft, Files, Folder, Moment, RoundOnDisk, Seen, finished_steps};
+use crate::store::{
+    Change, Changed, Draft, Files, Folder, Moment, RoundOnDisk, Seen, Unfinished, finished_steps,
+};
 
 /// Audit a case at the terminal, or see where each case of a round stands
 ///
@@ -133,9 +137,14 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
     if !begin::expected(case, role, &begun, &mut console)? {
         return Ok(Ending::Fine);
     }
-    let draft = open::draft(case, role, &auditor, &begun, &mut console)?;
-    let name = drafts::file_name(case, role, &auditor);
-    let mut seen = folder.read(&mut changing::tell(output))?.read(&name)?;
+    let Some(Opened {
+        draft,
+        mut seen,
+        mut replaces,
+    }) = open::draft(case, role, &auditor, &begun, &mut console)?
+    else {
+        return Ok(Ending::Fine);
+    };
     let round = &begun.round;
     let hub = planned_hub(round, case);
     let setting = Setting {
@@ -152,11 +161,15 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
     let mut session = Session::new(setting, draft);
     let mut save = |draft: &Draft| -> anyhow::Result<()> {
         let mut change = Change::new();
-        drafts::keep(&mut change, &seen, draft)?;
+        let kept = drafts::keep(&mut change, &seen, draft)?;
+        if let Some(old) = &replaces {
+            change.remove(old);
+        }
         folder
             .change(&mut changing::tell(output), |_| Ok(Some(change)))
-            .context("your last answer could not be kept; those before it are")?;
-        seen = folder.read(&mut changing::tell(output))?.read(&name)?;
+            .map_err(not_kept)?;
+        seen = kept;
+        replaces = None;
         Ok(())
     };
     let ended = interview::run(&mut session, &mut console, &mut save)?;
@@ -173,7 +186,7 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
         who: auditor,
         when: arguments.who.moment()?.when,
     };
-    match finish(&folder, draft, &name, &moment, output)? {
+    match finish(&folder, draft, &seen, &moment, output)? {
         None => {
             interview::tell(&mut console, &finished(draft))?;
             Ok(Ending::Fine)
@@ -188,24 +201,45 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
     }
 }
 
+/// What is said where a draft is not as it was left here.
+const ELSEWHERE: &str =
+    "this audit is open in another window as well, or its file was changed by another program";
+
+/// Why an answer is not on the disk.
+fn not_kept(error: anyhow::Error) -> anyhow::Error {
+    if error.downcast_ref::<Changed>().is_some() {
+        anyhow!(
+            "{ELSEWHERE}, and more was answered there. Your last answer here was not kept; it still stands above. Close one of the two, then record the case again: everything else is there"
+        )
+    } else if error.downcast_ref::<Unfinished>().is_some() {
+        error
+    } else {
+        error.context("your last answer could not be kept; those before it are")
+    }
+}
+
 /// Puts a finished audit into the round; problems where the round cannot be read.
 fn finish(
     folder: &Folder<'_>,
     draft: &Draft,
-    name: &str,
+    seen: &Seen,
     moment: &Moment,
     output: &Output,
 ) -> anyhow::Result<Option<Problems>> {
     let mut problems = Problems::new();
     let mut done = false;
     folder.change(&mut changing::tell(output), |files: &Files<'_>| {
+        // Another window may have answered more, or finished it.
+        let name = seen.name().as_str();
+        if files.read(name)?.sha256() != seen.sha256() {
+            bail!("{ELSEWHERE}. Nothing was finished here: record the case again to see it as it is now");
+        }
         let Some(round) = RoundOnDisk::read(files, &mut problems)? else {
             return Ok(None);
         };
         let steps = finished_steps(&round, draft)?;
         let mut change = round.change(&steps, Some(moment))?;
-        let seen: Seen = files.read(name)?;
-        change.remove(&seen);
+        change.remove(seen);
         done = true;
         Ok(Some(change))
     })?;

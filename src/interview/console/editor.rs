@@ -104,7 +104,10 @@ impl Editor {
     pub(super) fn edit(&self, text: &str) -> io::Result<Option<String>> {
         let folder = folder()?;
         let file = folder.path().join("answer.txt");
-        let before = format!("{}\n", text.trim_end_matches('\n'));
+        let before = match text.trim_end_matches('\n') {
+            "" => String::new(),
+            text => format!("{text}\n"),
+        };
         let before = if cfg!(windows) {
             before.replace('\n', "\r\n")
         } else {

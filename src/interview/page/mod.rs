@@ -95,7 +95,13 @@ impl Session<'_> {
             Place::Review => {
                 let mut lines = self.review_lines();
                 lines.push(String::new());
-                lines.push("A number goes to what is missing, `/go 14` to any standard. `all` reads the whole audit. `/done` finishes.".to_owned());
+                let number = if self.missing().is_empty() {
+                    ""
+                } else {
+                    "A number goes to what is missing. "
+                };
+                let last = self.order.len().min(14);
+                lines.push(format!("{number}`/go {last}` goes to standard {last}. `all` reads the whole audit. `/done` finishes."));
                 lines
             }
             Place::Reason => vec![
@@ -134,6 +140,7 @@ impl Session<'_> {
                     }
                     Some(Kind::Day) => "Day: ".to_owned(),
                     Some(Kind::Number | Kind::Measure { .. }) => "Number: ".to_owned(),
+                    Some(Kind::Words) if is_whose(place) => "Role: ".to_owned(),
                     Some(Kind::Words | Kind::Reference) => "Words: ".to_owned(),
                     Some(Kind::One(_) | Kind::Many(_)) | None => "Answer: ".to_owned(),
                 }
@@ -275,6 +282,12 @@ impl Session<'_> {
             };
         }
         if let Some(default) = self.default(place) {
+            if let Some(standard) = self.standard_of(place)
+                && let Place::Row(_, _, name) = place
+                && name == "standard"
+            {
+                return format!("Enter for {}.", self.named(standard));
+            }
             return format!("Enter for {}.", words(&default));
         }
         if self.need(place).is_some() {
@@ -282,6 +295,22 @@ impl Session<'_> {
         } else {
             "Enter leaves it blank.".to_owned()
         }
+    }
+}
+
+/// Does the question ask for somebody's role?
+fn is_whose(place: &Place) -> bool {
+    match place {
+        Place::Cell(name) => name.ends_with(".escalated_to"),
+        Place::Row(_, _, name) => name == "owner",
+        Place::Fork
+        | Place::Prompt(_)
+        | Place::Changed(_)
+        | Place::List(_)
+        | Place::Note(_)
+        | Place::Review
+        | Place::Reason
+        | Place::Personal(_) => false,
     }
 }
 

@@ -7,7 +7,7 @@
 use std::io::{Cursor, Read as _, Write as _};
 
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 use super::look::wrapped_size;
 use crate::report::workbook::{Line, Page, Value};
@@ -85,6 +85,8 @@ pub(super) fn growing(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
+        // Otherwise it names the system that it was made on, and the bytes differ.
+        .system(System::Unix)
         .last_modified_time(DateTime::default());
     for position in 0..from.len() {
         let mut part = from.by_index(position)?;

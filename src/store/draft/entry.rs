@@ -7,8 +7,30 @@ use crate::model::{About, Entry, Form, Held, Reading, Tool};
 
 impl Draft {
     /// The audit's row: what applies and is in use. A held discussion takes over the
-    /// record's level wherever it left a standard alone.
+    /// record's level wherever it left a standard alone. Of a recorded audit only what its
+    /// auditor changed is another: what came in from a spreadsheet may say less, or more,
+    /// than the interview would, and a correction of one cell does not tidy the others.
     pub fn entry(&self, tool: &Tool, form: &Form) -> Entry {
+        let mut entry = self.answers(tool, form);
+        let Some(base) = &self.base else {
+            return entry;
+        };
+        let mut recorded = Entry::new(form);
+        for (name, text) in &base.cells {
+            recorded.set(form, name, text.as_str());
+        }
+        let opened = Self::correction(tool, "", form, &recorded, Vec::new(), Vec::new());
+        let opened = opened.answers(tool, form);
+        let before = opened.cells.iter().zip(recorded.cells);
+        for (cell, (opened, recorded)) in entry.cells.iter_mut().zip(before) {
+            if cell == opened {
+                *cell = recorded;
+            }
+        }
+        entry
+    }
+
+    fn answers(&self, tool: &Tool, form: &Form) -> Entry {
         let mut entry = Entry::new(form);
         for (field, cell) in form.fields.iter().zip(&mut entry.cells) {
             *cell = self.in_use(tool, &field.name, field.about);
@@ -27,8 +49,7 @@ impl Draft {
                 _ => text(),
             },
             About::Discussion => match (name, self.held()) {
-                ("discussion.reason", Held::NotHeld) | ("discussed_on", Held::Held) => text(),
-                ("discussion.reason" | "discussed_on", _) => blank,
+                ("discussion.reason", Held::Held) | ("discussed_on", Held::NotHeld) => blank,
                 _ => text(),
             },
             About::Rating(standard, _) | About::Evidence(standard, _)
@@ -37,18 +58,26 @@ impl Draft {
                 blank
             }
             About::Rating(standard, Reading::Discussion) if tool.rates_twice() => {
-                match (self.held(), text()) {
-                    (Held::Held, own) if own.is_empty() => {
+                let taken_over = match self.held() {
+                    Held::Held => true,
+                    Held::NotHeld => return blank,
+                    // A spreadsheet may have a second reading and not say that it was held.
+                    Held::Unsaid => {
+                        let base = self.base.as_ref();
+                        base.is_some_and(|base| base.cells.contains_key(name))
+                    }
+                };
+                match text() {
+                    own if own.is_empty() && taken_over => {
                         let record = rating_name(tool, standard, Reading::Record);
                         self.cell(&record).to_owned()
                     }
-                    (Held::Held, own) => own,
-                    (Held::NotHeld | Held::Unsaid, _) => blank,
+                    own => own,
                 }
             }
             About::Evidence(standard, Reading::Discussion) if tool.rates_twice() => {
                 let rating = rating_name(tool, standard, Reading::Discussion);
-                if self.held() == Held::Held && !self.cell(&rating).is_empty() {
+                if self.held() != Held::NotHeld && !self.cell(&rating).is_empty() {
                     text()
                 } else {
                     blank
