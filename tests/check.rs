@@ -268,7 +268,7 @@ fn planted() -> TempDir {
         "{ROUND}\n[[focus]]\ntitle = \"Warm welcome\"\nstandards = [\"welcom\"]\nthemes = [\"waitng\"]\n"
     );
     let history = "when,who,file,key,field,before,after,reason\n2026-03-09,A1,audits.csv,C-1,overall.evidence,Ring 07700 900123,,\n";
-    let draft = r#"{"schema": 1, "case": "C-12", "cells": {"case": "C-12", "safe.record": "Not yet"}, "notes": [{"about": "safe", "text": "write to someone@example.org"}]}"#;
+    let draft = r#"{"schema": 1, "case": "C-12", "role": "first", "auditor": "A1", "tool_sha256": "ab", "cells": {"case": "C-12", "safe.record": "Not yet"}, "notes": [{"about": "safe", "text": "write to someone@example.org"}]}"#;
     round(&[
         ("round.toml", &round_toml),
         ("audits.csv", &audits),
@@ -571,4 +571,91 @@ fn what_another_program_changed_is_told_cell_by_cell() {
         .replace('\n', "\r\n");
     fs::write(round.path().join("audits.csv"), respelt).unwrap();
     assert_eq!(outside(told(&check(round.path(), &[]))), [""; 0]);
+}
+
+/// A device has no end, and a pipe that nobody writes to never begins.
+#[cfg(unix)]
+#[test]
+fn what_is_no_file_is_refused_and_never_waited_for() {
+    use std::os::unix::fs::symlink;
+    use std::process::Command;
+    let base = folder(&[
+        ("round.toml", ROUND.as_bytes()),
+        ("tool.toml", &tool()),
+        ("audits.csv", audits(&[&[("case", "C-1")]]).as_bytes()),
+        ("plain/notes.txt", b""),
+    ]);
+    let path = base.path();
+    let pipe = |name: &str| {
+        let made = Command::new("mkfifo").arg(path.join(name)).status();
+        assert!(made.unwrap().success());
+    };
+    for name in ["names.txt", "findings.csv", "cases.csv", "history.csv"] {
+        for device in [false, true] {
+            if device {
+                symlink("/dev/zero", path.join(name)).unwrap();
+            } else {
+                pipe(name);
+            }
+            let mut commands = vec![
+                &["check", "."][..],
+                &["record", "."],
+                &["erase", ".", "C-1"],
+            ];
+            if name == "findings.csv" {
+                commands.extend([
+                    &["summary", "."][..],
+                    &["export", ".", "--layout", "findings"],
+                    &["summary", "findings.csv", "--tool", "tool.toml"],
+                ]);
+            }
+            for command in commands {
+                let ran = run_in(path, command, b"");
+                assert_eq!(ran.code, 2, "{name} {command:?}: {}", ran.stderr);
+                assert!(
+                    ran.stderr.contains(name) && ran.stderr.contains("no file"),
+                    "{name} {command:?}: {}",
+                    ran.stderr
+                );
+            }
+            fs::remove_file(path.join(name)).unwrap();
+        }
+    }
+    for command in [
+        &["check", ".", "--names", "/dev/zero"][..],
+        &["import", ".", "/dev/zero"],
+        &["summary", "/dev/zero", "--tool", "tool.toml"],
+        &["summary", "audits.csv", "--tool", "/dev/zero"],
+    ] {
+        let ran = run_in(path, command, b"");
+        assert_eq!(ran.code, 2, "{command:?}");
+        assert!(
+            ran.stderr.contains("a device"),
+            "{command:?}: {}",
+            ran.stderr
+        );
+    }
+    // What a shell hands over as a pipe is read.
+    let program = env!("CARGO_BIN_EXE_case-audit");
+    let whole = run_in(path, &["summary", "audits.csv", "--tool", "tool.toml"], b"").fine();
+    for line in [
+        format!("'{program}' summary <(cat audits.csv) --tool tool.toml"),
+        format!("'{program}' summary <(cat audits.csv) --tool <(cat tool.toml)"),
+        format!("cat audits.csv | '{program}' summary /dev/stdin --tool tool.toml"),
+        format!("cat audits.csv | '{program}' summary - --tool tool.toml"),
+    ] {
+        let ran = Command::new("bash")
+            .args(["-c", &line])
+            .current_dir(path)
+            .output()
+            .unwrap();
+        assert!(
+            ran.status.success(),
+            "{line}: {}",
+            String::from_utf8_lossy(&ran.stderr)
+        );
+        let text = String::from_utf8(ran.stdout).unwrap();
+        let head = whole.lines().take(20).collect::<Vec<_>>();
+        assert_eq!(text.lines().take(20).collect::<Vec<_>>(), head, "{line}");
+    }
 }

@@ -11,6 +11,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use case_audit::store::drafts::file_name;
 use common::Ran;
 use common::round::{case_audit, files, rows, with_round};
 
@@ -58,15 +59,15 @@ fn full() -> tempfile::TempDir {
     let path = folder.path();
     fs::create_dir(path.join("round/drafts")).unwrap();
     for (name, text) in [
-        ("EH-04-agreed-1.json", draft("EH-04", "secret")),
-        ("EH-04-first-2.json", "torn".to_owned()),
+        ("drafts/EH-04-agreed-1.json", draft("EH-04", "secret")),
+        (&file_name("EH-04", "first", "A1"), "torn".to_owned()),
         (
-            "EH-0412-agreed-1.json",
+            "drafts/EH-0412-agreed-1.json",
             draft("EH-0412", "like EH-04, but later"),
         ),
-        ("EH-0412-first-2.json", "torn".to_owned()),
+        ("drafts/EH-0412-first-2.json", "torn".to_owned()),
     ] {
-        fs::write(path.join("round/drafts").join(name), text).unwrap();
+        fs::write(path.join("round").join(name), text).unwrap();
     }
     case_audit(
         path,
@@ -349,4 +350,163 @@ fn the_history_of_others_keeps_no_mention_and_a_longer_reference_its_own() {
     assert_eq!(history[0]["before"], "[removed]");
     assert_eq!(history[0]["after"], "four");
     assert_eq!(history.len(), 2);
+}
+
+/// What cannot be read is a case's only where it says so, or has the very name of its file.
+#[test]
+fn a_draft_that_cannot_be_read_is_taken_for_no_other_case() {
+    let folder = with_round(&[(
+        "a.csv",
+        "case,hub,auditor,welcome.record\nEH-1,Ashbrook,A1,Good\n",
+    )]);
+    let path = folder.path();
+    case_audit(path, &["import", "round", "a.csv"]).fine();
+    let round = path.join("round");
+    fs::create_dir(round.join("drafts")).unwrap();
+    let newer = |case: &str| format!("{{\"schema\": 99, \"case\": \"{case}\", \"more\": []}}");
+    let put = |name: &str, text: &str| fs::write(round.join(name), text).unwrap();
+    let torn = "{\"schema\": 1, \"cas";
+    let (own, other) = (
+        file_name("EH-1", "first", "A1"),
+        file_name("EH 1", "first", "A1"),
+    );
+    let unknown = file_name("EH-1", "second", "Z9");
+    assert_ne!(own, other);
+    put(&own, torn);
+    put(&other, torn);
+    put(&unknown, torn);
+    put("drafts/odd.json", &newer("EH-1"));
+    put(&file_name("EH-1", "agreed", "A1"), &newer("EH 1"));
+    put(&file_name("EH-2", "first", "A1"), torn);
+    let said = erase(path, &["EH-1", "--yes"]).fine();
+    assert!(
+        said.starts_with("erased: 1 audit, 2 unfinished audits\n"),
+        "{said}"
+    );
+    let left: Vec<String> = files(&round).into_keys().collect();
+    for gone in [&own, "drafts/odd.json"] {
+        assert!(!left.iter().any(|name| name == gone), "{gone}");
+    }
+    for kept in [
+        &other,
+        &unknown,
+        &file_name("EH-1", "agreed", "A1"),
+        &file_name("EH-2", "first", "A1"),
+    ] {
+        assert!(left.contains(kept), "{kept}");
+    }
+    let doubtful = said
+        .split_once("cannot be read and may be the case's; they were left")
+        .unwrap()
+        .1;
+    for (name, told) in [(&other, true), (&unknown, true), (&own, false)] {
+        assert_eq!(doubtful.contains(&format!("  {name}\n")), told, "{said}");
+    }
+    assert!(!said.contains("EH-2"), "{said}");
+}
+
+#[test]
+fn odd_things_among_the_drafts_stop_nothing() {
+    let folder = full();
+    let path = folder.path();
+    let drafts = path.join("round/drafts");
+    fs::create_dir(drafts.join("EH-04-first-00000000.json")).unwrap();
+    fs::write(drafts.join("notes.txt"), "about EH-04").unwrap();
+    #[cfg(unix)]
+    {
+        fs::write(drafts.join("a:b\n.json"), "{\"case\": \"EH-04\"}").unwrap();
+        fs::write(drafts.join("con.json"), "{}").unwrap();
+    }
+    let said = erase(path, &["EH-04", "--yes"]).fine();
+    assert!(said.contains("  drafts/notes.txt\n"), "{said}");
+    #[cfg(unix)]
+    assert!(said.contains("  drafts/a:b·.json\n"), "{said}");
+}
+
+/// Backups of editors and copies of other programs, wherever they lie in the round's folder.
+#[test]
+fn every_other_file_that_names_the_case_is_pointed_to() {
+    let folder = full();
+    let path = folder.path();
+    let round = path.join("round");
+    let wide: Vec<u8> = "case,hub\r\nEH-04,Ashbrook\r\n"
+        .encode_utf16()
+        .flat_map(u16::to_le_bytes)
+        .collect();
+    let mut large = vec![b'x'; 8 << 20];
+    large.extend(b" EH-99");
+    fs::create_dir_all(round.join("old/older")).unwrap();
+    for (name, bytes) in [
+        ("audits.csv~", AUDITS.as_bytes()),
+        ("audits (conflicted copy).csv", AUDITS.as_bytes()),
+        (".audits.csv.swp", AUDITS.as_bytes()),
+        ("last_written/audits - Copy.csv", AUDITS.as_bytes()),
+        ("drafts/notes.txt", b"ring about EH-04".as_slice()),
+        ("old/older/saved as unicode.txt", &wide),
+        ("letter for EH-04.docx", b"PK\x03\x04"),
+        // These do not.
+        ("EH-0412.txt", b"about EH-0412"),
+        ("notes.txt", b"nothing"),
+        // Nobody knows of these.
+        ("entry.xlsx", b"PK\x03\x04packed"),
+        ("large.csv", &large),
+    ] {
+        fs::write(round.join(name), bytes).unwrap();
+    }
+    #[cfg(unix)]
+    {
+        let outside = path.join("outside.csv");
+        fs::write(&outside, AUDITS).unwrap();
+        std::os::unix::fs::symlink(&outside, round.join("link.csv")).unwrap();
+        std::os::unix::fs::symlink(path, round.join("way")).unwrap();
+    }
+    let listed = |said: &str, heading: &str| -> Vec<String> {
+        let below = said.split_once(heading).unwrap().1;
+        let names = below.lines().skip(1);
+        let names = names.take_while(|line| line.starts_with("  "));
+        names.map(|line| line.trim_start().to_owned()).collect()
+    };
+    for arguments in [&["EH-04"][..], &["EH-04", "--yes"], &["EH-04", "--yes"]] {
+        let said = erase(path, arguments).fine();
+        assert_eq!(
+            listed(&said, "name the case as well"),
+            [
+                ".audits.csv.swp",
+                "audits (conflicted copy).csv",
+                "audits.csv~",
+                "letter for EH-04.docx",
+                "drafts/notes.txt",
+                "last_written/audits - Copy.csv",
+                "old/older/saved as unicode.txt",
+            ],
+            "{said}"
+        );
+        assert_eq!(
+            listed(&said, "could not be looked into"),
+            ["entry.xlsx", "large.csv"],
+            "{said}"
+        );
+    }
+    assert_eq!(
+        fs::read(round.join("audits.csv~")).unwrap(),
+        AUDITS.as_bytes()
+    );
+}
+
+/// The table was put right by hand; the program's own copy of it was not.
+#[test]
+fn a_copy_that_still_names_the_case_is_pointed_to() {
+    let folder = full();
+    let path = folder.path();
+    erase(path, &["EH-04", "--yes"]).fine();
+    let actions = path.join("round/actions.csv");
+    let text = fs::read_to_string(&actions).unwrap();
+    assert!(text.contains("see (EH-04)"));
+    fs::write(&actions, text.replace("see (EH-04)", "see")).unwrap();
+    let said = erase(path, &["EH-04", "--yes"]).fine();
+    assert!(said.contains("  last_written/actions.csv\n"), "{said}");
+    assert!(!said.contains("  last_written/audits.csv\n"), "{said}");
+    case_audit(path, &["check", "round", "--accept"]);
+    let said = erase(path, &["EH-04", "--yes"]).fine();
+    assert!(!said.contains("last_written"), "{said}");
 }

@@ -497,3 +497,116 @@ fn a_round_is_never_written_over_and_a_broken_one_never_half_exported() {
     assert!(csv.starts_with("id,level,case,hub,"), "{csv}");
     assert_eq!(csv.lines().count(), 1);
 }
+
+/// Whatever the command is, and also where the round is another one than it reads.
+#[test]
+fn no_command_writes_where_a_round_has_its_files() {
+    let round = sample("2026-spring");
+    let path = round.path();
+    let tool = fs::read(project().join("tests/gallery/round.tool.toml")).unwrap();
+    for (name, bytes) in [
+        (
+            "other/round.toml",
+            b"id = \"o\"\ntitle = \"O\"\ntool = \"mine.toml\"\n".as_slice(),
+        ),
+        ("other/mine.toml", &tool),
+        ("other/drafts/a.json", b"{}"),
+        ("other/last_written/audits.csv", b"case,hub\n"),
+        ("plain/drafts/a.json", b"{}"),
+    ] {
+        fs::create_dir_all(path.join(name).parent().unwrap()).unwrap();
+        fs::write(path.join(name), bytes).unwrap();
+    }
+    let before = everything(path);
+    let commands: [&[&str]; 7] = [
+        &["export", ".", "--format", "csv"],
+        &["export", ".", "--format", "json"],
+        &["template", "ilacs", "--force"],
+        &["template", "ilacs"],
+        &["summary", ".", "--format", "csv"],
+        &["tool", "list", "--format", "json"],
+        &["record", ".", "--format", "csv"],
+    ];
+    let places = [
+        "round.toml",
+        "cases.csv",
+        "audits.csv",
+        "findings.csv",
+        "./actions.csv",
+        "history.csv",
+        "names.txt",
+        ".lock",
+        "tool.toml",
+        "drafts/new.csv",
+        "last_written/audits.csv",
+        "other/mine.toml",
+        "other/names.txt",
+        "other/drafts/../cases.csv",
+        "other/drafts/a.json",
+        "other/drafts/new.csv",
+        "other/last_written/audits.csv",
+    ];
+    for command in commands {
+        for place in places {
+            // An entry sheet is a .csv or an .xlsx alone.
+            if command[0] == "template" && !place.contains(".csv") {
+                continue;
+            }
+            let ran = run_in(path, &[command, &["-o", place]].concat(), b"");
+            assert_eq!(ran.code, 2, "{command:?} {place}: {}", ran.stderr);
+            // What lies in a folder that is not there could not be written anyway.
+            let said = if path.join(place).parent().unwrap().is_dir() {
+                "belongs to a round"
+            } else {
+                "such a folder"
+            };
+            assert!(
+                ran.stderr.contains(said) && ran.stderr.contains(place),
+                "{command:?} {place}: {}",
+                ran.stderr
+            );
+        }
+    }
+    let ran = run_in(path, &["tool", "new", "-o", "other/names.txt"], b"");
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("belongs to a round"), "{}", ran.stderr);
+    assert_eq!(everything(path), before);
+    // Other names, and folders that are no round's, are anybody's.
+    export(path, &["-o", "other/out.csv"]).fine();
+    export(path, &["-o", "other/audits-2026.csv"]).fine();
+    fs::create_dir(path.join("empty")).unwrap();
+    export(path, &["-o", "empty/audits.csv"]).fine();
+    export(path, &["-o", "plain/drafts/a.json"]).fine();
+}
+
+#[cfg(unix)]
+#[test]
+fn no_link_leads_an_output_into_a_round() {
+    use std::os::unix::fs::symlink;
+    let round = sample("2026-spring");
+    let outside = tempfile::tempdir().unwrap();
+    let before = everything(round.path());
+    symlink(
+        round.path().join("audits.csv"),
+        outside.path().join("out.csv"),
+    )
+    .unwrap();
+    symlink(round.path(), outside.path().join("way")).unwrap();
+    for place in ["out.csv", "way/names.csv", "way/cases.csv"] {
+        let place = outside.path().join(place);
+        let ran = export(round.path(), &["-o", place.to_str().unwrap()]);
+        let own = !place.ends_with("names.csv");
+        assert_eq!(ran.code, if own { 2 } else { 0 }, "{}", ran.stderr);
+        assert_eq!(ran.stderr.contains("belongs to a round"), own);
+    }
+    fs::remove_file(round.path().join("names.csv")).unwrap();
+    fs::remove_file(round.path().join("names.schema.json")).unwrap();
+    assert_eq!(everything(round.path()), before);
+}
+
+/// All files below a folder; the lock, which a reader may make, aside.
+fn everything(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = common::round::files(folder);
+    files.retain(|name, _| !name.contains(".lock"));
+    files
+}

@@ -11,7 +11,8 @@ use case_audit::render::json::json;
 use case_audit::render::markdown::markdown;
 use case_audit::render::text::text;
 use case_audit::report::{
-    Block, Cell, Column, Document, Item, Percent, Record, Row, RowKind, Table, Tone, Value,
+    Arrow, Arrows, Block, Cell, Chart, Column, Document, Drawn, Item, Percent, Record, Row,
+    RowKind, Table, Tone, Value,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -229,8 +230,68 @@ fn everything() -> Document {
                     ]),
                 ],
             }),
+            Block::Chart(arrows()),
+            Block::Quote {
+                text:
+                    "We did bedtime backwards, starting from asleep. Sounds daft. But the little \
+                       two were down by half seven most nights, even when I wasn't at my best."
+                        .into(),
+                source: "A parent or carer, on what is working".into(),
+                tone: Tone::Good,
+            },
+            Block::PageBreak,
+            Block::Paragraph("What follows a new page.".into()),
         ],
+        ..Document::default()
     }
+}
+
+fn arrows() -> Chart {
+    Chart {
+        title: "The discussion showed most in “Something is better for the child”".into(),
+        subtitle: "Ratings that are working, of those with both readings".into(),
+        alternative: "From 22 of 54 to 45.".into(),
+        drawn: Drawn::Arrows(Arrows {
+            from: "by the record".into(),
+            to: "after the discussion".into(),
+            rows: vec![Arrow {
+                label: "Something is better for the child".into(),
+                from: 22,
+                to: 45,
+                of: 54,
+            }],
+        }),
+    }
+}
+
+#[test]
+fn a_title_can_have_a_label_above_and_words_below() {
+    let document = Document {
+        title: "Spring 2026".into(),
+        subtitle: Some("Early help case audit".into()),
+        label: Some("Internal: personal data".into()),
+        blocks: vec![Block::Paragraph("One.".into())],
+        ..Document::default()
+    };
+    insta::assert_snapshot!(text(&document, 80, false), @r"
+    Internal: personal data
+
+    Spring 2026
+    ━━━━━━━━━━━
+
+    Early help case audit
+
+    One.
+    ");
+    insta::assert_snapshot!(markdown(&document), @r"
+    # Spring 2026
+
+    Early help case audit
+
+    **Internal: personal data**
+
+    One.
+    ");
 }
 
 #[test]
@@ -277,7 +338,20 @@ fn hostile_text_is_shown_and_does_nothing() {
                 columns: vec![Column::words("a | b\nc"), Column::figures("n")],
                 rows: vec![row(vec![Cell::text(hostile), Cell::Count(1)])],
             }),
+            Block::Chart(Chart {
+                title: hostile.to_owned(),
+                subtitle: hostile.to_owned(),
+                ..arrows()
+            }),
+            Block::Quote {
+                text: hostile.to_owned(),
+                source: hostile.to_owned(),
+                tone: Tone::Poor,
+            },
         ],
+        subtitle: Some(hostile.to_owned()),
+        label: Some(hostile.to_owned()),
+        ..Document::default()
     };
     insta::assert_snapshot!(
         "hostile_text",
@@ -303,8 +377,21 @@ fn an_empty_document_is_empty_and_empty_blocks_leave_no_gaps() {
                 text: String::new(),
             },
             Block::Note(String::new()),
+            Block::Quote {
+                text: " ".into(),
+                source: "nobody".into(),
+                tone: Tone::Good,
+            },
+            Block::Chart(Chart {
+                title: String::new(),
+                subtitle: " ".into(),
+                ..arrows()
+            }),
             Block::Paragraph("Two.".into()),
         ],
+        subtitle: Some(" ".into()),
+        label: Some(String::new()),
+        ..Document::default()
     };
     assert_eq!(text(&document, 80, false), "One.\n\nTwo.\n");
     assert_eq!(markdown(&document), "One.\n\nTwo.\n");
@@ -326,6 +413,7 @@ fn rows_of_the_wrong_length_lose_no_cell() {
                 ]),
             ],
         })],
+        ..Document::default()
     };
     insta::assert_snapshot!(text(&document, 80, false), @r"
     Hub       Cases
@@ -546,12 +634,34 @@ fn any_block() -> impl Strategy<Value = Block> {
         (any_tone(), any_words()).prop_map(|(tone, text)| Block::Callout { tone, text }),
         prop::collection::vec((any_words(), any_words()), 0..4).prop_map(Block::Pairs),
         any_words().prop_map(Block::Note),
+        (any_words(), any_words()).prop_map(|(title, subtitle)| Block::Chart(Chart {
+            title,
+            subtitle,
+            ..arrows()
+        })),
+        (any_words(), any_words(), any_tone()).prop_map(|(text, source, tone)| Block::Quote {
+            text,
+            source,
+            tone
+        }),
+        Just(Block::PageBreak),
     ]
 }
 
 fn any_document() -> impl Strategy<Value = Document> {
-    (any_words(), prop::collection::vec(any_block(), 0..5))
-        .prop_map(|(title, blocks)| Document { title, blocks })
+    (
+        any_words(),
+        prop::option::of(any_words()),
+        prop::option::of(any_words()),
+        prop::collection::vec(any_block(), 0..5),
+    )
+        .prop_map(|(title, subtitle, label, blocks)| Document {
+            title,
+            subtitle,
+            label,
+            blocks,
+            ..Document::default()
+        })
 }
 
 /// Text without the escapes that colour it.
@@ -611,7 +721,8 @@ fn parsed(markdown: &str) -> (Vec<String>, Vec<String>) {
                 | Tag::List(None)
                 | Tag::BlockQuote(None),
             )
-            | Event::End(_) => {}
+            | Event::End(_)
+            | Event::Rule => {}
             Event::Text(text) => texts.last_mut().unwrap().push_str(&text),
             other => strange.push(format!("{other:?}")),
         }
@@ -667,7 +778,7 @@ proptest! {
                 .collect(),
         };
         let blocks = vec![Block::Table(table)];
-        let shown = text(&Document { title: String::new(), blocks }, width, false);
+        let shown = text(&Document { blocks, ..Document::default() }, width, false);
         let words: Vec<&str> = shown.split_whitespace().collect();
         for word in names.iter().flat_map(|name| name.split(' ')) {
             prop_assert!(words.contains(&word), "{word} in\n{shown}");
@@ -703,15 +814,21 @@ proptest! {
                 Block::List(vec![item(Tone::Good, &title)]),
                 Block::Pairs(vec![("name".into(), title.clone()), (title.clone(), "x".into())]),
                 Block::Pairs(vec![(String::new(), title.clone())]),
+                Block::PageBreak,
+                Block::Chart(Chart { title: title.clone(), subtitle: title.clone(), ..arrows() }),
+                Block::Quote { text: title.clone(), source: title.clone(), tone: Tone::Poor },
             ],
+            subtitle: Some(title.clone()),
+            label: Some(title.clone()),
+            ..Document::default()
         };
         let written = markdown(&document);
         let (texts, strange) = parsed(&written);
         prop_assert!(strange.is_empty(), "{strange:?} in\n{written}");
         let title = one_line(&title);
         let filled = |text: String| (!title.is_empty()).then_some(text);
-        let expected: Vec<String> = [filled(title.clone()), filled(title.clone()), filled(title.clone())]
-            .into_iter()
+        // The title, the words below it, the label, a heading and a paragraph.
+        let expected: Vec<String> = std::iter::repeat_n(filled(title.clone()), 5)
             .chain([Some("then".to_owned()), filled(title.clone()), filled(format!("! {title}"))])
             .flatten()
             .chain(cells.iter().flatten().map(|cell| one_line(cell)))
@@ -721,6 +838,16 @@ proptest! {
                 filled(format!("{title}: x")).unwrap_or_else(|| "x".to_owned()),
                 title.clone(),
             ])
+            .chain(
+                [
+                    filled(title.clone()),
+                    filled(title.clone()),
+                    filled(format!("✗ “{title}”")),
+                    filled(format!("— {title}")),
+                ]
+                .into_iter()
+                .flatten(),
+            )
             .collect();
         prop_assert_eq!(texts, expected, "\n{}", written);
     }

@@ -960,6 +960,32 @@ fn a_file_that_is_there_is_kept_unless_it_is_forced() {
     assert_eq!(left.len(), 2, "nothing is left lying about: {left:?}");
 }
 
+#[test]
+fn an_entry_sheet_takes_the_place_of_no_file_of_a_round() {
+    let folder = common::round::with_round(&[]);
+    let before = common::round::files(folder.path());
+    for name in [
+        "audits.csv",
+        "cases.csv",
+        "drafts.csv",
+        "last_written/new.xlsx",
+    ] {
+        for force in [&[][..], &["--force"]] {
+            let place = format!("round/{name}");
+            let arguments = ["template", "--round", "round", "-o", &place];
+            let ran = run_in(folder.path(), &[&arguments, force].concat(), b"");
+            if name == "drafts.csv" {
+                ran.fine();
+                fs::remove_file(folder.path().join(place)).unwrap();
+                continue;
+            }
+            assert_eq!(ran.code, 2, "{name}");
+            assert!(ran.stderr.contains("belongs to a round"), "{}", ran.stderr);
+        }
+    }
+    assert_eq!(common::round::files(folder.path()), before);
+}
+
 #[cfg(unix)]
 #[test]
 fn the_sheet_is_for_its_owner_alone() {

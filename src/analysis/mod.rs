@@ -4,6 +4,8 @@
 //! whole. Everything else is computed from tallies. This module must not know where the
 //! data came from or how a result is shown.
 
+pub mod actions;
+pub mod cases;
 pub mod statistics;
 pub mod summary;
 pub mod tally;

@@ -2,6 +2,8 @@
 //!
 //! It must not know how answers are kept, or how the list is shown.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 /// Where an audit stands.
@@ -80,6 +82,22 @@ impl Worklist {
     pub fn count(&self, stage: Stage) -> u64 {
         let lines = self.lines.iter().filter(|line| line.stage == stage);
         u64::try_from(lines.count()).unwrap_or(u64::MAX)
+    }
+
+    /// How many cases stand at a stage, a second auditor's reading aside.
+    pub fn cases_at(&self, stage: Stage) -> u64 {
+        let lines = self.lines.iter();
+        let cases: BTreeSet<&str> = lines
+            .filter(|line| line.stage == stage && line.role != "second")
+            .map(|line| line.case.as_str())
+            .collect();
+        u64::try_from(cases.len()).unwrap_or(u64::MAX)
+    }
+
+    /// How many cases there are.
+    pub fn cases(&self) -> u64 {
+        let cases: BTreeSet<&str> = self.lines.iter().map(|line| line.case.as_str()).collect();
+        u64::try_from(cases.len()).unwrap_or(u64::MAX)
     }
 
     /// How many audits have somebody to tell.

@@ -20,33 +20,37 @@ pub(super) fn check(
     detector: &Detector,
     files: &mut Files<'_>,
     problems: &mut Problems,
-) -> anyhow::Result<()> {
+) {
     let mut begun = Vec::new();
-    for name in std::mem::take(&mut files.drafts) {
-        let Some(bytes) = (files.read)(&name)? else {
+    let there = std::mem::take(&mut files.drafts);
+    if let Some(others) = passed_over(folder, &there.others) {
+        problems.push(others);
+    }
+    for name in &there.files {
+        let read = (files.read)(name);
+        if read.as_ref().is_ok_and(Option::is_none) {
+            continue;
+        }
+        let path = shown(&folder.join(name));
+        let bytes = read.ok().flatten();
+        let draft = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let Some(draft @ Value::Object(_)) = draft else {
+            problems.push(unreadable(folder, name));
             continue;
         };
-        let path = shown(&folder.join(&name));
-        let Ok(draft @ Value::Object(_)) = serde_json::from_slice(&bytes) else {
-            problems.push(
-                Problem::error(
-                    Code::BadDraft,
-                    Place::file(path),
-                    "this unfinished audit cannot be read",
-                )
-                .hint("somebody's answers are in it: keep a copy of the file before anything else"),
-            );
+        look("", &draft, &path, detector, problems);
+        if let Some(ground) = ground {
+            untold(ground, &draft, &path, problems);
+        }
+        if there.unreadable.contains(name) {
+            problems.push(unreadable(folder, name));
             continue;
-        };
+        }
         begun.push(match text(&draft, "case") {
             "" => "one without a case".to_owned(),
             case if detector.reference_problem(case).is_some() => "this reference".to_owned(),
             case => crate::diagnostics::quote(case),
         });
-        if let Some(ground) = ground {
-            untold(ground, &draft, &path, problems);
-        }
-        look("", &draft, &path, detector, problems);
     }
     if !begun.is_empty() {
         let (audits, are) = if begun.len() == 1 {
@@ -65,7 +69,32 @@ pub(super) fn check(
                 .hint("`case-audit record` goes on with them"),
         );
     }
-    Ok(())
+}
+
+/// That a file should be an unfinished audit, and cannot be gone on with.
+pub fn unreadable(folder: &Path, name: &str) -> Problem {
+    Problem::error(
+        Code::BadDraft,
+        Place::file(shown(&folder.join(name))),
+        "this unfinished audit cannot be read: its file is damaged, or another version of case-audit wrote it",
+    )
+    .hint(
+        "somebody's answers are in it: keep a copy of the file, then put it back from a backup, or take it out of this folder to begin that audit anew",
+    )
+}
+
+/// That there are other things among the unfinished audits; nothing where there are none.
+pub fn passed_over(folder: &Path, others: &[String]) -> Option<Problem> {
+    let names: Vec<String> = others
+        .iter()
+        .map(|name| crate::diagnostics::quote(name))
+        .collect();
+    let message = format!(
+        "passed over, since no unfinished audit can have such a file: {}",
+        names.join(", ")
+    );
+    let place = Place::file(shown(&folder.join("drafts")));
+    (!names.is_empty()).then(|| Problem::note(Code::Assumed, place, message))
 }
 
 /// What stands under a key, at the top or among the cells.

@@ -27,6 +27,7 @@ use crate::model::{Round, TableName, Tool};
 use crate::read::form::Forms;
 use crate::read::{self, shown};
 
+pub use drafts::{passed_over, unreadable};
 pub use outside::outside_changes;
 
 /// The folder in a round where the store keeps each table as this program left it.
@@ -36,8 +37,19 @@ const WRITTEN: &str = "last_written";
 pub struct Files<'a> {
     /// A file's bytes by its name in the round; nothing where there is no such file.
     pub read: &'a mut dyn FnMut(&str) -> anyhow::Result<Option<Vec<u8>>>,
-    /// The names of the files of unfinished audits, such as `drafts/a.json`.
-    pub drafts: Vec<String>,
+    /// What is in the folder of unfinished audits.
+    pub drafts: Drafts,
+}
+
+/// What is in a round's folder of unfinished audits, by names such as `drafts/a.json`.
+#[derive(Debug, Clone, Default)]
+pub struct Drafts {
+    /// The files of unfinished audits.
+    pub files: Vec<String>,
+    /// Those that cannot be gone on with.
+    pub unreadable: Vec<String>,
+    /// What is no unfinished audit.
+    pub others: Vec<String>,
 }
 
 /// What everything in a round is checked against.
@@ -86,7 +98,7 @@ pub fn check(folder: &Path, names: &[String], files: &mut Files<'_>) -> anyhow::
                 personal::sheet(bytes, &path, &detector, &mut problems)?;
             }
         }
-        drafts::check(folder, None, &detector, files, &mut problems)?;
+        drafts::check(folder, None, &detector, files, &mut problems);
         return Ok(problems.discreet(&detector));
     };
     let forms = Forms::new(&tool, &round.hubs, &round.focus);
@@ -111,7 +123,7 @@ pub fn check(folder: &Path, names: &[String], files: &mut Files<'_>) -> anyhow::
         &mut problems,
     )?;
     references.tell(&ground, &mut problems);
-    drafts::check(folder, Some(&ground), &detector, files, &mut problems)?;
+    drafts::check(folder, Some(&ground), &detector, files, &mut problems);
     outside(&ground, files, &mut problems)?;
     Ok(problems.discreet(&detector))
 }

@@ -13,6 +13,7 @@ use super::round_files::{self, with_files};
 use super::{Ending, Output};
 use crate::check;
 use crate::diagnostics::{self, Problems, Severity};
+use crate::read;
 use crate::store::{RoundOnDisk, accept};
 
 /// Tell everything that is wrong or unfinished in a round
@@ -118,7 +119,7 @@ fn take_in(arguments: &Arguments, output: &Output) -> anyhow::Result<bool> {
 /// The names in a file of the user's.
 fn names_in(path: &Path) -> anyhow::Result<Vec<String>> {
     let bytes =
-        std::fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+        read::bytes(path).with_context(|| format!("`{}` cannot be read", path.display()))?;
     let text = String::from_utf8_lossy(&bytes);
     Ok(text.lines().map(str::to_owned).collect())
 }

@@ -9,14 +9,15 @@ use clap::Args;
 
 use super::changing::{self, Who};
 use super::{Ending, Output};
-use crate::diagnostics::Problems;
+use crate::diagnostics::{Problems, plain};
 use crate::store::{Erased, RoundOnDisk, erase, names_case};
 
 /// Take a case out of a round: its audits, findings, actions, history and unfinished work
 ///
 /// Nothing of the case is left in the round's files; the history keeps a count and the day,
 /// without the case. Words in other cases' rows that name it are pointed out and left, as
-/// are copies outside the round: exports, reports, backups and spreadsheets that were
+/// are other files in the round's folder that name it, such as an editor's backups. Copies
+/// outside the round are yours to find: exports, reports, backups and spreadsheets that were
 /// imported.
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
@@ -57,7 +58,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         output.say("nothing was erased: put right what stands above and try again\n");
         return Ok(Ending::Problems);
     };
-    if erased.is_nothing() && erased.mentions.is_empty() && erased.drafts_naming.is_empty() {
+    if erased.is_nothing() && !erased.is_named() {
         bail!("there is no such case in the round: look at how its reference is written");
     }
     output.data(told(&erased, arguments.yes).as_bytes(), None)?;
@@ -83,17 +84,39 @@ fn told(erased: &Erased, done: bool) -> String {
             out.push_str(&format!("  {place}\n"));
         }
     }
-    if !erased.drafts_naming.is_empty() {
-        out.push_str("the case is still named in other cases' unfinished audits; `case-audit record` opens them:\n");
-        for name in &erased.drafts_naming {
-            out.push_str(&format!("  {name}\n"));
+    for (names, said) in [
+        (
+            &erased.drafts_naming,
+            "the case is still named in other cases' unfinished audits; `case-audit record` opens them",
+        ),
+        (
+            &erased.doubtful,
+            "these unfinished audits cannot be read and may be the case's; they were left: look at them, and delete what is the case's",
+        ),
+        (
+            &erased.kept,
+            "these versions were kept when a file was changed elsewhere, and may hold the case; look at them and delete them",
+        ),
+        (
+            &erased.others,
+            "these files in the round's folder name the case as well; look at them, take the case out by hand, and delete what is only a copy",
+        ),
+        (
+            &erased.unseen,
+            "these files could not be looked into, such as workbooks and large files, and may hold the case",
+        ),
+    ] {
+        if names.is_empty() {
+            continue;
+        }
+        out.push_str(said);
+        out.push_str(":\n");
+        for name in names {
+            out.push_str(&format!("  {}\n", plain(name)));
         }
     }
-    if !erased.kept.is_empty() {
-        out.push_str("these versions were kept when a file was changed elsewhere, and may hold the case; look at them and delete them:\n");
-        for name in &erased.kept {
-            out.push_str(&format!("  {name}\n"));
-        }
+    if erased.more {
+        out.push_str("there are more files in the round's folder than were looked into; look through the others yourself\n");
     }
     if !done {
         out.push_str("nothing was changed: add --yes to erase it; this cannot be undone\n");

@@ -8,6 +8,7 @@ use anyhow::bail;
 use clap::{Args, ValueEnum};
 
 use super::round_files::{bytes, with_files};
+use super::rounds_own::keep_rounds;
 use super::{Ending, Output};
 use crate::diagnostics::{Problems, Severity};
 use crate::model::{Entry, Form, Round, TableName, Tool};
@@ -118,7 +119,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         .filter(|_| format == As::Csv)
         .map(|file| file.with_extension("schema.json"));
     for target in [file, schema_file.as_deref()].into_iter().flatten() {
-        keep_round(&arguments.round, target)?;
+        keep_rounds(target)?;
     }
     let mut problems = Problems::new();
     let round = &arguments.round;
@@ -159,24 +160,6 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         ));
     }
     Ok(Ending::Fine)
-}
-
-/// Refuses to write over a file of the round.
-fn keep_round(round: &Path, target: &Path) -> anyhow::Result<()> {
-    let Ok(target_there) = std::fs::canonicalize(target) else {
-        // Nothing is there yet, so nothing can be lost.
-        return Ok(());
-    };
-    let own = ["round.toml", "tool.toml", "history.csv", "names.txt"];
-    let tables = TableName::ALL.map(TableName::file);
-    let mut own = own.into_iter().chain(tables);
-    if own.any(|name| std::fs::canonicalize(round.join(name)).is_ok_and(|f| f == target_there)) {
-        bail!(
-            "`{}` is part of the round, and would be lost: write the export to another file",
-            target.display()
-        );
-    }
-    Ok(())
 }
 
 /// The table that was asked for; nothing where there are errors in the way.

@@ -14,6 +14,7 @@ mod output;
 mod page;
 mod record;
 mod round_files;
+mod rounds_own;
 mod summary;
 mod summing;
 mod template;

@@ -8,6 +8,7 @@ use std::path::Path;
 use anyhow::{Context, bail};
 use clap::ValueEnum;
 
+use super::rounds_own::keep_rounds;
 use crate::diagnostics::{self, Problems, Severity};
 
 /// The width of a page where there is no terminal.
@@ -89,7 +90,7 @@ impl Output {
     /// Writes data to standard output, or to a file whole or not at all.
     ///
     /// # Errors
-    /// A stream or a file that cannot be written.
+    /// A stream or a file that cannot be written, or a file that belongs to a round.
     pub(crate) fn data(&mut self, data: &[u8], file: Option<&Path>) -> anyhow::Result<()> {
         if let Some(file) = to_file(file) {
             return write_private(data, file);
@@ -118,6 +119,7 @@ impl Output {
         let Some(file) = to_file(Some(file)) else {
             return self.data(data, None);
         };
+        keep_rounds(file)?;
         let shown = file.display();
         let there = || {
             format!(
@@ -165,7 +167,11 @@ fn to_file(file: Option<&Path>) -> Option<&Path> {
 }
 
 /// Writes a file for its owner alone: beside its place first, then into it in one step.
+///
+/// # Errors
+/// The place belongs to a round, or cannot be written to.
 pub(super) fn write_private(data: &[u8], file: &Path) -> anyhow::Result<()> {
+    keep_rounds(file)?;
     // A link is written through; what is no file (a device, a pipe) is left as it is.
     let real = file.is_symlink().then(|| std::fs::canonicalize(file));
     let real = real.and_then(Result::ok);

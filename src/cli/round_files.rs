@@ -7,11 +7,9 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::{Output, changing};
+use crate::check;
 use crate::read::shown;
-use crate::store::{Files, Folder};
-
-/// The folder of unfinished audits.
-const DRAFTS: &str = "drafts";
+use crate::store::{Files, Folder, drafts};
 
 /// Hands the files of a round to some work while no other run changes them. What a stopped
 /// run left is finished first.
@@ -43,18 +41,19 @@ pub(super) fn bytes(files: &Files<'_>, name: &str) -> anyhow::Result<Option<Vec<
     Ok(files.read(name)?.bytes().map(<[u8]>::to_vec))
 }
 
-/// The names of the files of unfinished audits.
+/// What is in the folder of unfinished audits.
 ///
 /// # Errors
-/// Their folder cannot be read.
-pub(super) fn drafts(files: &Files<'_>) -> anyhow::Result<Vec<String>> {
-    let mut names = files.list(DRAFTS)?;
-    names.retain(|name| {
-        let ending = Path::new(name).extension();
-        ending.is_some_and(|ending| ending.eq_ignore_ascii_case("json"))
-    });
-    Ok(names
-        .into_iter()
-        .map(|name| format!("{DRAFTS}/{name}"))
-        .collect())
+/// The folder cannot be read.
+pub(super) fn drafts(files: &Files<'_>) -> anyhow::Result<check::Drafts> {
+    let found = drafts::all(files)?;
+    let kept = found.kept.iter();
+    let kept = kept.map(|kept| kept.seen.name().as_str().to_owned());
+    let mut names: Vec<String> = kept.chain(found.unreadable.iter().cloned()).collect();
+    names.sort();
+    Ok(check::Drafts {
+        files: names,
+        unreadable: found.unreadable,
+        others: found.others,
+    })
 }

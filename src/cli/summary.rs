@@ -8,6 +8,7 @@ use anyhow::bail;
 use clap::Args;
 
 use super::page::Page;
+use super::rounds_own::keep_rounds;
 use super::summing::{Asked, Wanted, sum_up};
 use super::{Ending, Format, Output, changing};
 use crate::diagnostics::{self, Problems, Severity};
@@ -71,27 +72,19 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     Ok(Ending::Fine)
 }
 
-/// Refuses to write over anything that the summary is made from.
+/// Refuses to write over anything that the summary is made from, in a round or outside one.
 fn keep_inputs(arguments: &Arguments, source: &Source) -> anyhow::Result<()> {
     let Some(output) = arguments.page.output.as_deref() else {
         return Ok(());
     };
+    keep_rounds(output)?;
     let Ok(target) = std::fs::canonicalize(output) else {
         // Nothing is there yet, so nothing can be lost.
         return Ok(());
     };
     let tool = arguments.wanted.tool.as_ref().map(PathBuf::from);
-    let own = [
-        "round.toml",
-        "tool.toml",
-        "cases.csv",
-        "actions.csv",
-        "history.csv",
-    ];
-    let own = own.iter().map(|name| arguments.wanted.round.join(name));
     let inputs = [source.audits.clone(), source.findings.clone(), tool];
-    let inputs = inputs.into_iter().flatten().chain(own);
-    for input in inputs {
+    for input in inputs.into_iter().flatten() {
         if std::fs::canonicalize(&input).is_ok_and(|input| input == target) {
             bail!(
                 "`{}` is part of what is summed up, and would be lost: write the summary to another file",

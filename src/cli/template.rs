@@ -182,7 +182,7 @@ fn open_round(folder: &Path, problems: &mut Problems) -> anyhow::Result<Option<(
         );
     }
     let bytes =
-        std::fs::read(&path).with_context(|| format!("`{}` cannot be read", path.display()))?;
+        read::bytes(&path).with_context(|| format!("`{}` cannot be read", path.display()))?;
     let shown = read::shown(&path);
     let round = read::text_of(&bytes, &shown, problems)
         .and_then(|text| read::round(text, &shown, problems));
@@ -191,7 +191,7 @@ fn open_round(folder: &Path, problems: &mut Problems) -> anyhow::Result<Option<(
 
 /// Says where a sheet is not made from the round's own tool.
 fn same_tool(opened: &OpenedTool, own: &str, output: &Output) -> anyhow::Result<()> {
-    let bytes = std::fs::read(own).with_context(|| format!("`{own}` cannot be read"))?;
+    let bytes = read::bytes(Path::new(own)).with_context(|| format!("`{own}` cannot be read"))?;
     if bytes != opened.bytes {
         output.say(&format!(
             "the round has a tool of its own, `{own}`, and {} differs from it: leave TOOL out to use the round's\n",

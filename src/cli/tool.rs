@@ -10,6 +10,7 @@ use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
 use super::page::{Listing, Page};
+use super::rounds_own::keep_rounds;
 use super::{Ending, Output};
 use crate::diagnostics::{self, Problems, Severity};
 use crate::model::Tool;
@@ -119,6 +120,7 @@ fn new(file: Option<&Path>, output: &mut Output) -> anyhow::Result<Ending> {
         output.data(read::NEW_TOOL.as_bytes(), None)?;
         return Ok(Ending::Fine);
     };
+    keep_rounds(file)?;
     let shown = file.display();
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,

@@ -7,6 +7,7 @@ use std::path::Path;
 use super::page::Page;
 use super::{Ending, Output, changing};
 use crate::analysis::worklist::{Line, Stage, Worklist};
+use crate::check;
 use crate::diagnostics::{Problems, plain};
 use crate::model::fold;
 use crate::render;
@@ -31,7 +32,9 @@ pub(super) fn run(
         let files = folder.read(&mut changing::tell(output))?;
         match RoundOnDisk::read(&files, &mut problems)? {
             Some(round) => {
-                let standings = standings(&round, &drafts::all(&files)?);
+                let found = drafts::all(&files)?;
+                let standings = standings(&round, &found.kept);
+                tell(folder.path(), &found, output);
                 Some((round, standings))
             }
             None => None,
@@ -62,6 +65,18 @@ pub(super) fn run(
         output,
     )?;
     Ok(Ending::Fine)
+}
+
+/// Tells what in the folder of unfinished audits is not on the list.
+pub(super) fn tell(round: &Path, found: &drafts::Found, output: &Output) {
+    let mut problems = Problems::new();
+    for name in &found.unreadable {
+        problems.push(check::unreadable(round, name));
+    }
+    if let Some(others) = check::passed_over(round, &found.others) {
+        problems.push(others);
+    }
+    output.problems(&problems);
 }
 
 fn line(standing: Standing) -> Line {

@@ -85,6 +85,27 @@ impl Source {
             Self::Auditor => "auditor",
         }
     }
+
+    /// The words shown to people: "a parent or carer", "the record".
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Worker => "a worker",
+            Self::Child => "a child or young person",
+            Self::Parent => "a parent or carer",
+            Self::Partner => "a partner agency",
+            Self::Record => "the record",
+            Self::Journey => "a customer journey",
+            Self::Auditor => "the auditor",
+        }
+    }
+
+    /// Are these somebody's own words, and not what was read, pieced together or judged?
+    pub fn is_a_voice(self) -> bool {
+        match self {
+            Self::Worker | Self::Child | Self::Parent | Self::Partner => true,
+            Self::Record | Self::Journey | Self::Auditor => false,
+        }
+    }
 }
 
 /// One finding.

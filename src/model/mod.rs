@@ -3,6 +3,7 @@
 //! Everything here is valid by construction: references are positions that were resolved
 //! when the tool was read. This module must not know files, formats or terminals.
 
+mod action;
 mod audit;
 mod census;
 mod entry;
@@ -17,6 +18,7 @@ mod scale;
 mod standard;
 mod tool;
 
+pub use action::{Action, ActionLevel, ActionStatus, Priority};
 pub use audit::{Audit, Escalation, Held, Mark, MeasureMark, Overall, Rating, Role};
 pub use census::Census;
 pub use entry::Entry;

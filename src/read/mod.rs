@@ -2,11 +2,13 @@
 //!
 //! It must not know what is computed from the model, or any output.
 
+mod actions;
 pub mod audits;
 mod cell;
 mod fault;
 mod findings;
 pub mod form;
+mod opened;
 mod round;
 pub mod sheet;
 mod shipped;
@@ -15,7 +17,9 @@ mod spelling;
 mod toml_file;
 mod tool;
 
+pub use actions::{Actions, actions};
 pub use findings::{COLUMNS as FINDING_COLUMNS, Findings, findings};
+pub use opened::{bytes, open};
 pub use round::{check_focus, round};
 pub use shipped::{NEW_TOOL, OpenedTool, open_tool, shipped, text_of};
 pub use source::{Source, hex, shown, source};

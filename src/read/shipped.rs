@@ -3,7 +3,6 @@
 //! It exists so that `--tool early-help` works wherever the program is. It must not know
 //! what a tool is used for.
 
-use std::fs::File;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -97,7 +96,7 @@ fn bytes_of(path: &str) -> anyhow::Result<Vec<u8>> {
     if !place.exists() {
         bail!("{}", unknown(path));
     }
-    let file = File::open(place).with_context(|| format!("cannot open `{path}`"))?;
+    let file = super::open(place).with_context(|| format!("cannot open `{path}`"))?;
     let mut bytes = Vec::new();
     file.take(MOST + 1)
         .read_to_end(&mut bytes)

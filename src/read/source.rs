@@ -113,7 +113,7 @@ fn folder_source(
 
 /// A file's bytes.
 fn read(path: &Path) -> anyhow::Result<Vec<u8>> {
-    std::fs::read(path).with_context(|| format!("`{}` cannot be read", path.display()))
+    super::bytes(path).with_context(|| format!("`{}` cannot be read", path.display()))
 }
 
 /// A path as the user knows it, without what would steer a terminal.

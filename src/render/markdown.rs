@@ -3,7 +3,7 @@
 //! Words from data are text and nothing else: no markup, link, HTML or table border in them
 //! takes effect. It must not know what the figures mean.
 
-use crate::report::{Align, Block, Document, Item, RowKind, Table};
+use crate::report::{Align, Block, Chart, Document, Item, RowKind, Table, Tone};
 
 use super::plain::{self, GLUE};
 use super::shown::{self, Shown};
@@ -14,6 +14,12 @@ pub fn markdown(document: &Document) -> String {
     let title = inline(&document.title);
     if !title.is_empty() {
         parts.push(format!("# {title}"));
+    }
+    let subtitle = document.subtitle.as_deref().map(paragraph);
+    parts.extend(subtitle.filter(|subtitle| !subtitle.is_empty()));
+    let label = document.label.as_deref().map(inline).unwrap_or_default();
+    if !label.is_empty() {
+        parts.push(format!("**{label}**"));
     }
     // Two lists in a row would be read as one, were they not marked differently.
     let mut bullet = '-';
@@ -60,7 +66,31 @@ fn written(block: &Block, bullet: char) -> String {
             format!("{bullet} {name}{}", paragraph(value))
         })),
         Block::Note(text) => nonempty(&inline(text), |text| format!("*{text}*")),
+        Block::Chart(chart) => chart_words(chart),
+        Block::Quote { text, source, tone } => quoted(text, source, *tone),
+        Block::PageBreak => "---".to_owned(),
     }
+}
+
+/// What a chart says; its figures stand in the table that follows.
+fn chart_words(chart: &Chart) -> String {
+    let title = nonempty(&inline(&chart.title), |title| format!("**{title}**"));
+    let subtitle = paragraph(&chart.subtitle);
+    let between = if title.is_empty() || subtitle.is_empty() {
+        ""
+    } else {
+        "\n\n"
+    };
+    format!("{title}{between}{subtitle}")
+}
+
+/// Somebody's words, and below them whose they are.
+fn quoted(text: &str, source: &str, tone: Tone) -> String {
+    nonempty(&inline(text), |text| {
+        let symbol = escaped(&shown::symbol(tone).to_string());
+        let source = nonempty(&inline(source), |source| format!("\n>\n> — {source}"));
+        format!("> {symbol} “{text}”{source}")
+    })
 }
 
 fn lines(lines: impl Iterator<Item = String>) -> String {

@@ -7,10 +7,14 @@
 //!
 //! Beside the formats stand the nouns that several of them share: `plain` (one line of harmless text) and `shown` (a typed cell as people read it).
 
+mod chart;
 pub mod csv;
+pub mod html;
 pub mod json;
 pub mod markdown;
+mod palette;
 mod plain;
 mod shown;
 pub mod text;
+pub mod word;
 pub mod workbook;

@@ -3,13 +3,41 @@
 //! It exists so that every format walks one value and none computes a figure. It must not
 //! know escaping, colours or widths.
 
+use super::chart::Chart;
+
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Document {
     /// What it is about.
     pub title: String,
+    /// What stands below the title.
+    pub subtitle: Option<String>,
+    /// How the document is to be handled; stands on every page.
+    pub label: Option<String>,
+    /// The picture of the organisation; formats without pictures leave it out.
+    pub logo: Option<Logo>,
     /// What it says, in reading order.
     pub blocks: Vec<Block>,
+}
+
+/// The picture of an organisation.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Logo {
+    /// The file as it is.
+    pub bytes: Vec<u8>,
+    /// What sort of file it is.
+    pub kind: LogoKind,
+    /// What it shows, in words.
+    pub alternative: String,
+}
+
+/// What sort of file a logo is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogoKind {
+    /// Portable network graphics.
+    Png,
+    /// JPEG.
+    Jpeg,
 }
 
 /// One block of a document.
@@ -39,6 +67,19 @@ pub enum Block {
     Pairs(Vec<(String, String)>),
     /// Small print: how to read what stands above.
     Note(String),
+    /// A chart; the table behind it is the table that follows.
+    Chart(Chart),
+    /// Words of a worker or a family member.
+    Quote {
+        /// The words.
+        text: String,
+        /// Whose words they are.
+        source: String,
+        /// What sort of thing they are about.
+        tone: Tone,
+    },
+    /// What follows begins a page, where a format has pages.
+    PageBreak,
 }
 
 /// One line of a list.

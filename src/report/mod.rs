@@ -4,19 +4,25 @@
 //! file formats, and it computes nothing that a reader could quarrel with: figures come
 //! from the analysis.
 
+mod chart;
 mod document;
 pub mod export;
 pub mod figure;
 pub mod number;
 mod record;
+pub mod round;
 pub mod summary;
 pub mod template;
 mod tool;
 pub mod workbook;
 mod worklist;
 
+pub use chart::{
+    Arrow, Arrows, Chart, Dot, Dots, Drawn, Heat, HeatCell, HeatRow, LevelBar, LevelBars, LevelKey,
+    Side,
+};
 pub use document::{
-    Align, Block, Cell, Column, Document, Item, Percent, Row, RowKind, Table, Tone,
+    Align, Block, Cell, Column, Document, Item, Logo, LogoKind, Percent, Row, RowKind, Table, Tone,
 };
 pub use record::{Record, Value};
 pub use tool::{tool_document, tool_json, tool_list_document, tool_list_json};

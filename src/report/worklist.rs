@@ -12,7 +12,7 @@ use crate::analysis::worklist::{Line, Stage, Worklist};
 pub fn worklist_document(worklist: &Worklist, title: &str) -> Document {
     let mut document = Document {
         title: title.to_owned(),
-        blocks: Vec::new(),
+        ..Document::default()
     };
     let untold = worklist.untold();
     if untold > 0 {

@@ -22,7 +22,7 @@ use super::trouble::cannot;
 use crate::read::shown;
 
 /// How the folder begins in which a change is written before it holds.
-const NEW: &str = ".commit-new-";
+pub(super) const NEW: &str = ".commit-new-";
 
 /// A file that is made and removed again, to see whether a folder can be written in.
 const PROBE: &str = ".commit-new-probe";

@@ -77,7 +77,7 @@ pub trait Disk: Sync {
     /// Opens a file for reading, through a link too.
     ///
     /// # Errors
-    /// It is not there, or is not for this user to read.
+    /// It is not there, is not for this user to read, or is a folder, a device or a pipe.
     fn open(&self, path: &Path) -> io::Result<File>;
 
     /// The names in a folder, in order. A name that is no Unicode is given as near as can be.
@@ -166,7 +166,17 @@ impl Disk for RealDisk {
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
-        File::open(path)
+        // A pipe that nobody writes to is not even opened, and a device has no end.
+        let found = fs::metadata(path)?;
+        if found.is_file() {
+            return File::open(path);
+        }
+        let what = if found.is_dir() {
+            "it is a folder and no file"
+        } else {
+            "it is a device or a pipe and no file"
+        };
+        Err(io::Error::new(ErrorKind::InvalidInput, what))
     }
 
     fn list(&self, path: &Path) -> io::Result<Vec<String>> {

@@ -2,9 +2,12 @@
 //!
 //! It must not know how the change reaches the disk.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::commit;
 use super::history;
+use super::lock::LOCK;
+use super::mention;
 use super::round::{HISTORY, RoundOnDisk, copy_of};
 use super::table::Table;
 use super::{Change, Files, Moment, drafts};
@@ -36,8 +39,16 @@ pub struct Erased {
     pub mentions: Vec<Mention>,
     /// Other cases' unfinished audits in which it stands.
     pub drafts_naming: Vec<String>,
+    /// Unfinished audits that cannot be read and may be the case's: they are left.
+    pub doubtful: Vec<String>,
     /// Versions of files that were kept beside them, and may hold the case.
     pub kept: Vec<String>,
+    /// Other files in the round's folder that name the case.
+    pub others: Vec<String>,
+    /// Files there that could not be looked into.
+    pub unseen: Vec<String>,
+    /// Were there more files than are looked into?
+    pub more: bool,
 }
 
 impl Erased {
@@ -47,6 +58,12 @@ impl Erased {
             && self.copies == 0
             && self.scrubbed == 0
             && self.rows.values().all(|count| *count == 0)
+    }
+
+    /// Is there something to tell all the same?
+    pub fn is_named(&self) -> bool {
+        let files = [&self.drafts_naming, &self.doubtful, &self.others];
+        !self.mentions.is_empty() || files.iter().any(|names| !names.is_empty())
     }
 
     /// In words: `1 audit, 3 findings`.
@@ -110,14 +127,20 @@ pub fn erase(
             if taken > 0 {
                 round.write(&mut change, &copy_of(name), copy.bytes()?)?;
             }
+            // What stands in the table as well is told by its cells.
+            if names_it(&copy, case) && !names_it(&table, case) {
+                erased.others.push(copy_of(name));
+            }
         }
         mentions(&table, taken > 0, case, &mut erased.mentions);
     }
-    for draft in drafts::of_case(files, case)? {
+    let drafts = drafts::told(files, case, &auditors(round, files, moment)?)?;
+    for draft in &drafts.own {
         erased.drafts += 1;
-        change.remove(&draft);
+        change.remove(draft);
     }
-    erased.drafts_naming = drafts::naming(files, case)?;
+    erased.drafts_naming = drafts.naming;
+    erased.doubtful = drafts.doubtful;
     let mut past = round.history().clone();
     let before = past.rows.len();
     // A longer reference may begin like this one.
@@ -145,8 +168,73 @@ pub fn erase(
         );
         round.write(&mut change, HISTORY, past.bytes()?)?;
     }
+    let gone = |name: &str| drafts.own.iter().any(|seen| seen.name().as_str() == name);
     erased.kept = files.kept_aside()?;
+    erased.kept.retain(|name| !gone(name));
+    elsewhere(round, files, case, &gone, &mut erased);
     Ok((change, erased))
+}
+
+/// Whoever may have begun an audit.
+fn auditors(
+    round: &RoundOnDisk,
+    files: &Files<'_>,
+    moment: &Moment,
+) -> anyhow::Result<BTreeSet<String>> {
+    let mut auditors = BTreeSet::from([moment.who.clone()]);
+    for (table, names) in [
+        (TableName::Cases, ["auditor", "second_auditor"].as_slice()),
+        (TableName::Audits, &["auditor"]),
+        (TableName::Findings, &["auditor"]),
+    ] {
+        let form = round.forms.form(table);
+        for entry in round.entries(table) {
+            auditors.extend(names.iter().map(|name| entry.get(form, name).to_owned()));
+        }
+    }
+    let begun = drafts::all(files)?.kept.into_iter();
+    auditors.extend(begun.map(|kept| kept.draft.auditor));
+    let past = round.history();
+    if let Some(who) = past.column("who") {
+        let cells = past.rows.iter().filter_map(|row| row.cells.get(who));
+        auditors.extend(cells.cloned());
+    }
+    Ok(auditors)
+}
+
+/// Points to files that name the case and are not looked through cell by cell.
+fn elsewhere(
+    round: &RoundOnDisk,
+    files: &Files<'_>,
+    case: &str,
+    gone: &dyn Fn(&str) -> bool,
+    erased: &mut Erased,
+) {
+    let written = !erased.is_nothing();
+    let looked_through = |name: &str| {
+        let told = [&erased.drafts_naming, &erased.doubtful, &erased.kept];
+        let mut told = told.into_iter().flatten();
+        let table = |table: &TableName| {
+            name == table.file() || (name == copy_of(*table) && round.written(*table).is_some())
+        };
+        name == HISTORY
+            || name == LOCK
+            // The change itself clears away what stopped runs have left.
+            || (written && name.starts_with(commit::NEW))
+            || TableName::ALL.iter().any(table)
+            || told.any(|other| other == name)
+            || gone(name)
+    };
+    let found = mention::mentions(files, case, &looked_through);
+    erased.others.extend(found.naming);
+    erased.unseen = found.unseen;
+    erased.more = found.more;
+}
+
+/// Does any cell of a table name a case?
+fn names_it(table: &Table, case: &str) -> bool {
+    let mut cells = table.rows.iter().flat_map(|row| &row.cells);
+    cells.any(|cell| names_case(cell, case))
 }
 
 /// References of other cases that begin with this one.

@@ -31,6 +31,11 @@ impl<'f> Files<'f> {
         self.folder
     }
 
+    /// The disk, for who looks at what is no file of the round.
+    pub(super) fn disk(&self) -> &dyn Disk {
+        self.disk
+    }
+
     /// Whether no other run can change the files meanwhile.
     pub fn locked(&self) -> bool {
         self.lock.is_some()
@@ -58,6 +63,31 @@ impl<'f> Files<'f> {
             sha256: bytes.as_deref().map(sha256),
             bytes,
         })
+    }
+
+    /// What is in one of the round's folders: the names of files that a round can have, and
+    /// what else is there, both in order and with the folder before them. Names that begin
+    /// with a dot are left out.
+    ///
+    /// # Errors
+    /// The name is none of a round's, or the folder cannot be read.
+    pub fn sorted(&self, within: &str) -> anyhow::Result<(Vec<Name>, Vec<String>)> {
+        let mut files = Vec::new();
+        let mut others = Vec::new();
+        for name in self.list(within)? {
+            let name = format!("{within}/{name}");
+            match Name::new(&name) {
+                Ok(file) if self.is_file(&file) => files.push(file),
+                Ok(_) | Err(_) => others.push(name),
+            }
+        }
+        Ok((files, others))
+    }
+
+    /// Does a file stand there, or a link to one?
+    fn is_file(&self, name: &Name) -> bool {
+        let path = name.within(self.folder);
+        std::fs::metadata(path).is_ok_and(|found| found.is_file())
     }
 
     /// The names in one of the round's folders, such as `drafts`, in order; none where there

@@ -16,7 +16,7 @@ use super::trouble::cannot;
 use crate::read::shown;
 
 /// The file in a round that the lock is taken on. It is empty and stays there.
-const LOCK: &str = ".lock";
+pub(super) const LOCK: &str = ".lock";
 
 /// How often a lock is asked for while another run has it.
 const EVERY: Duration = Duration::from_millis(5);

@@ -29,6 +29,7 @@ mod history;
 mod init;
 mod lock;
 mod manifest;
+mod mention;
 mod merge;
 mod name;
 mod news;

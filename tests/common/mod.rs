@@ -7,6 +7,7 @@
 )]
 
 pub mod round;
+pub mod story;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

@@ -5,6 +5,7 @@
 
 use serde::Serialize;
 
+use super::Summary;
 use super::standards::StandardSummary;
 use crate::analysis::Estimate;
 use crate::analysis::Share;
@@ -50,6 +51,30 @@ pub(super) fn highlights(standards: &[StandardSummary]) -> Highlights {
         improve: pick(standards, Standing::Improve, some),
         not_working: pick(standards, Standing::NotWorking, some),
     }
+}
+
+/// The standards that are working in the smallest part of the cases they were judged in,
+/// the smallest first, at most so many; none that works in all of them, and none that
+/// stands among as many strengths.
+pub fn least_working(summary: &Summary, most: usize) -> Vec<&StandardSummary> {
+    let strengths = || summary.highlights.working.iter().take(most);
+    let mut all: Vec<(f64, &StandardSummary)> = summary
+        .standards
+        .iter()
+        .filter(|standard| {
+            let share = standard.working;
+            share.of >= FEWEST
+                && share.count < share.of
+                && strengths().all(|strength| strength.standard != standard.id)
+        })
+        .filter_map(|standard| Some((standard.working.value?, standard)))
+        .collect();
+    // Stable: among equals the tool's order stands.
+    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    all.into_iter()
+        .take(most)
+        .map(|(_, standard)| standard)
+        .collect()
 }
 
 fn pick(

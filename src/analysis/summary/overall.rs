@@ -10,7 +10,7 @@ use super::groups::Groups;
 use super::scope::Scope;
 use super::standards::{LedgerCounts, LevelCount, level_counts};
 use crate::analysis::Estimate;
-use crate::analysis::tally::{Breach, CapCounts};
+use crate::analysis::tally::{Breach, CapCounts, Counts};
 use crate::model::Tool;
 
 /// The overall judgement in one group.
@@ -65,6 +65,8 @@ pub struct OverallSummary {
     pub working: Estimate,
     /// By group.
     pub groups: Vec<OverallGroup>,
+    /// In the whole round, where only some groups are shown.
+    pub whole_round: Option<OverallGroup>,
     /// Caps.
     pub caps: Vec<CapSummary>,
     /// Judgements past a cap with their cases; only where cases are listed.
@@ -116,18 +118,17 @@ pub(super) fn overall(tool: &Tool, groups: &Groups, breaches: &[Breach]) -> Opti
         let group = groups.all().iter().find(|group| group.info.id == hub);
         group.map_or_else(|| hub.to_owned(), |group| group.info.label.clone())
     };
+    let of = |counts: &Counts| OverallGroup {
+        levels: counts.overall.levels.clone(),
+        ledger: LedgerCounts::of(&counts.overall, scale),
+        working: counts.overall.working(scale).estimate(),
+    };
     Some(OverallSummary {
         levels: level_counts(&counts.overall, scale),
         ledger: LedgerCounts::of(&counts.overall, scale),
         working: counts.overall.working(scale).estimate(),
-        groups: groups
-            .shown()
-            .map(|group| OverallGroup {
-                levels: group.counts.overall.levels.clone(),
-                ledger: LedgerCounts::of(&group.counts.overall, scale),
-                working: group.counts.overall.working(scale).estimate(),
-            })
-            .collect(),
+        groups: groups.shown().map(|group| of(&group.counts)).collect(),
+        whole_round: groups.is_narrowed().then(|| of(groups.whole())),
         caps,
         breaches: breaches
             .iter()

@@ -9,6 +9,7 @@ use serde::Serialize;
 
 use super::Input;
 use super::groups::Groups;
+use crate::analysis::tally::{Parts, Remembered};
 use crate::model::{Finding, FindingKind, Tool};
 
 /// One theme and kind.
@@ -45,6 +46,30 @@ pub struct Themes {
     pub rows: Vec<ThemeRow>,
 }
 
+/// How a finding stands to the audits that count.
+pub(super) enum Stands<'a> {
+    /// It belongs to the audit that counts.
+    Counted(&'a Remembered),
+    /// It belongs to another audit of a case that counts.
+    OtherAudit,
+    /// Its case does not count.
+    NotCounted,
+}
+
+impl<'a> Stands<'a> {
+    pub(super) fn of(finding: &Finding, parts: &'a Parts) -> Self {
+        let Some(audit) = parts.remembered.get(&finding.case) else {
+            return Self::NotCounted;
+        };
+        let same_auditor = finding.auditor.is_empty() || finding.auditor == audit.auditor;
+        if finding.role == audit.role && same_auditor {
+            Self::Counted(audit)
+        } else {
+            Self::OtherAudit
+        }
+    }
+}
+
 #[derive(Default)]
 struct Cell<'a> {
     cases: BTreeSet<&'a str>,
@@ -70,15 +95,17 @@ pub(super) fn themes(
     };
     let none = tool.themes.len();
     for finding in findings {
-        let Some(audit) = input.parts.remembered.get(&finding.case) else {
-            out.not_counted += 1;
-            continue;
+        let audit = match Stands::of(finding, &input.parts) {
+            Stands::Counted(audit) => audit,
+            Stands::OtherAudit => {
+                out.other_audits += 1;
+                continue;
+            }
+            Stands::NotCounted => {
+                out.not_counted += 1;
+                continue;
+            }
         };
-        let same_auditor = finding.auditor.is_empty() || finding.auditor == audit.auditor;
-        if finding.role != audit.role || !same_auditor {
-            out.other_audits += 1;
-            continue;
-        }
         let shown: Vec<usize> = audit
             .groups
             .iter()

@@ -3,12 +3,14 @@
 //! It must not know the questions of the audit itself.
 
 use anyhow::bail;
+use clap::ValueEnum as _;
 
-use super::{Arguments, Begun, machine};
+use super::{Arguments, Begun, RoleName, machine};
 use crate::diagnostics::{Detector, nearest, plain, quote};
 use crate::interview::console::{Ask, Console, Input};
 use crate::interview::tell;
 use crate::model::{Entry, TableName, fold};
+use crate::read::shown;
 use crate::store::drafts::Kept;
 
 /// The auditor's code: as given, as remembered, or asked for once.
@@ -66,6 +68,29 @@ pub(super) fn auditor(
     }
 }
 
+/// Refuses to begin a case anew that this auditor has begun, where that cannot be read.
+pub(super) fn can_go_on(
+    arguments: &Arguments,
+    case: &str,
+    auditor: &str,
+    begun: &Begun,
+) -> anyhow::Result<()> {
+    let roles = match arguments.role {
+        Some(role) => vec![role.id()],
+        None => RoleName::value_variants()
+            .iter()
+            .map(|role| role.id())
+            .collect(),
+    };
+    if let Some(name) = begun.found.in_the_way(case, &roles, auditor) {
+        bail!(
+            "your unfinished audit of this case is in `{}`, and cannot be read: the file is damaged, or another version of case-audit wrote it. It was left as it is. Put it back from a backup, or move it out of that folder to begin the audit anew",
+            shown(&arguments.round.join(name))
+        );
+    }
+    Ok(())
+}
+
 /// Which of the case's audits it is to be; nothing where the auditor thinks better of it.
 pub(super) fn role(
     arguments: &Arguments,
@@ -93,7 +118,7 @@ pub(super) fn role(
         .filter(|entry| entry.get(form, "auditor") == auditor)
         .map(|entry| id(entry.get(form, "role")))
         .collect();
-    let drafts = begun.kept.iter().map(|kept| &kept.draft);
+    let drafts = begun.found.kept.iter().map(|kept| &kept.draft);
     own.extend(
         drafts
             .filter(|draft| draft.case == case && draft.auditor == auditor)
@@ -113,7 +138,7 @@ pub(super) fn role(
         .iter()
         .any(|entry| id(entry.get(form, "role")) == "first");
     let first_begun = |kept: &&Kept| kept.draft.case == case && kept.draft.role == "first";
-    let has = match (recorded, begun.kept.iter().find(first_begun)) {
+    let has = match (recorded, begun.found.kept.iter().find(first_begun)) {
         (true, _) => "Another auditor has the first audit of this case.".to_owned(),
         (false, Some(kept)) => format!(
             "{} has begun the first audit of this case. If you are to do it instead, use --role first.",
@@ -151,7 +176,7 @@ pub(super) fn expected(
                 .iter()
                 .map(|entry| entry.get(audits, "case").to_owned()),
         )
-        .chain(begun.kept.iter().map(|kept| kept.draft.case.clone()))
+        .chain(begun.found.kept.iter().map(|kept| kept.draft.case.clone()))
         .collect();
     if known.iter().any(|known| known == case) {
         let status = list

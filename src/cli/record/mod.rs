@@ -20,7 +20,7 @@ use crate::interview::console::Terminal;
 use crate::interview::{self, Ended, Session, Setting};
 use crate::model::TableName;
 use crate::read::shown;
-use crate::store::drafts::{self, Kept};
+use crate::store::drafts;
 use crate::store::{
     Change, Changed, Draft, Files, Folder, Moment, RoundOnDisk, Seen, Unfinished, finished_steps,
 };
@@ -101,7 +101,8 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
 /// What is known before the first question.
 struct Begun {
     round: RoundOnDisk,
-    kept: Vec<Kept>,
+    /// What is in its folder of unfinished audits.
+    found: drafts::Found,
 }
 
 fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Result<Ending> {
@@ -117,7 +118,7 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
         let files = folder.read(&mut changing::tell(output))?;
         match RoundOnDisk::read(&files, &mut problems)? {
             Some(round) => Some(Begun {
-                kept: drafts::all(&files)?,
+                found: drafts::all(&files)?,
                 round,
             }),
             None => None,
@@ -131,6 +132,8 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
     let Some(auditor) = begin::auditor(arguments, &begun.round.detector, &mut console)? else {
         return Ok(Ending::Fine);
     };
+    begin::can_go_on(arguments, case, &auditor, &begun)?;
+    worklist::tell(&arguments.round, &begun.found, output);
     let Some(role) = begin::role(arguments, case, &auditor, &begun, &mut console)? else {
         return Ok(Ending::Fine);
     };

@@ -29,7 +29,7 @@ pub(super) fn draft(
     let round = &begun.round;
     let recorded = recorded(case, role, auditor, round);
     let own = |draft: &Draft| draft.case == case && draft.role == role && draft.auditor == auditor;
-    if let Some(kept) = begun.kept.iter().find(|kept| own(&kept.draft)) {
+    if let Some(kept) = begun.found.kept.iter().find(|kept| own(&kept.draft)) {
         return go_on(kept, recorded.as_ref(), begun, console);
     }
     let draft = match recorded {

@@ -14,7 +14,7 @@ pub use kind::{Kind, List, Listed, Term};
 pub use lists::NOT_APPLICABLE;
 pub use table_name::TableName;
 
-use super::{FindingKind, Focus, Hub, Reading, Source, Tool};
+use super::{ActionLevel, ActionStatus, FindingKind, Focus, Hub, Priority, Reading, Source, Tool};
 use field::{hub, plain_list, reference, roles, standard_fields, yes_no};
 use lists::{fact_kind, levels, one, prompts, standards, themes};
 
@@ -179,11 +179,12 @@ impl Form {
             one(Listed::Focus, focus)
         };
         let hub = hub(hubs);
-        let statuses = ["open", "done", "not_done", "carried"];
-        let priorities = ["escalation", "now", "7_days", "28_days", "plan"];
+        let levels = ActionLevel::ALL.map(ActionLevel::id);
+        let statuses = ActionStatus::ALL.map(ActionStatus::id);
+        let priorities = Priority::ALL.map(Priority::id);
         let fields = vec![
             reference("id", "Reference of the action"),
-            plain_list("level", "For whom it is", &["case", "hub", "service"]),
+            plain_list("level", "For whom it is", &levels),
             reference("case", "Case reference"),
             hub,
             Field::new("standard", "Standard", Kind::One(standards(tool))),

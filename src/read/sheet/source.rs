@@ -22,10 +22,10 @@ pub(super) enum Source {
 }
 
 impl Source {
-    /// Opens a file. What cannot be read twice (a pipe) is read into memory.
+    /// Opens a file, and no device. What cannot be read twice (a pipe) is read into memory.
     pub(super) fn open(path: &Path, shown_as: &str) -> anyhow::Result<Self> {
         let read = || -> io::Result<Self> {
-            let mut file = File::open(path)?;
+            let mut file = crate::read::open(path)?;
             let about = file.metadata()?;
             if about.is_file() {
                 return Ok(Self::File {

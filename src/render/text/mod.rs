@@ -10,7 +10,7 @@ mod wrap;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::report::{Block, Document, Item, Tone};
+use crate::report::{Block, Chart, Document, Item, Tone};
 
 use super::plain;
 use super::shown;
@@ -30,10 +30,17 @@ const MEASURE: usize = 100;
 /// between `NARROWEST` and `WIDEST`), with terminal colours if `color`.
 pub fn text(document: &Document, width: usize, color: bool) -> String {
     let width = width.clamp(NARROWEST, WIDEST);
+    let label = document
+        .label
+        .as_deref()
+        .map(|label| handling(label, width));
     let title = heading(&document.title, '━', width);
+    let subtitle = document.subtitle.as_deref();
+    let subtitle = subtitle.map(|text| indented(&plain::line(text), "", "", width.min(MEASURE)));
     let blocks = document.blocks.iter().map(|block| lines(block, width));
+    let head = label.into_iter().chain([title]).chain(subtitle);
     let mut out = String::new();
-    for block in std::iter::once(title).chain(blocks) {
+    for block in head.chain(blocks) {
         if !out.is_empty() && !block.is_empty() {
             out.push('\n');
         }
@@ -59,7 +66,54 @@ fn lines(block: &Block, width: usize) -> Vec<String> {
         Block::Callout { tone, text } => callout(*tone, text, measure),
         Block::Pairs(pairs) => paired(pairs, measure),
         Block::Note(text) => indented(&plain::line(text), "  ", "  ", measure),
+        Block::Chart(chart) => titled(chart, measure),
+        Block::Quote { text, source, tone } => quoted(text, source, *tone, measure),
+        // A terminal has no pages.
+        Block::PageBreak => Vec::new(),
     }
+}
+
+/// How the document is to be handled.
+fn handling(label: &str, width: usize) -> Vec<String> {
+    let mut lines = indented(&plain::line(label), "", "", width.min(MEASURE));
+    for line in &mut lines {
+        *line = paint::marked(line, &[Paint::Strong]);
+    }
+    lines
+}
+
+/// What a chart says; its figures stand in the table that follows.
+fn titled(chart: &Chart, width: usize) -> Vec<String> {
+    let mut lines = indented(&plain::line(&chart.title), "", "", width);
+    for line in &mut lines {
+        *line = paint::marked(line, &[Paint::Strong]);
+    }
+    lines.extend(indented(&plain::line(&chart.subtitle), "", "", width));
+    lines
+}
+
+/// Somebody's words, set in, and below them whose they are.
+fn quoted(text: &str, source: &str, tone: Tone, width: usize) -> Vec<String> {
+    let words = plain::line(text);
+    if words.is_empty() {
+        return Vec::new();
+    }
+    let symbol = shown::symbol(tone);
+    let mut lines = indented(
+        &format!("“{words}”"),
+        &format!("  {symbol} "),
+        "    ",
+        width,
+    );
+    if let Some(first) = lines.first_mut() {
+        let painted = paint::marked(&symbol.to_string(), paint::of_tone(tone));
+        *first = first.replacen(symbol, &painted, 1);
+    }
+    let source = plain::line(source);
+    if !source.is_empty() {
+        lines.extend(indented(&format!("— {source}"), "    ", "      ", width));
+    }
+    lines
 }
 
 /// The text under a lead on its first line and an indent on the others.

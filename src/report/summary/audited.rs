@@ -7,27 +7,28 @@ use crate::analysis::summary::{AuditedGroup, Summary};
 use crate::model::Census;
 use crate::report::{Block, Cell, Column, Row, RowKind, Table, Tone};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+/// The tool, and when it was audited.
+pub(in crate::report) fn about(summary: &Summary) -> String {
     let tool = &summary.tool;
     let mut about = format!("{}, version {}.", tool.title, tool.version);
-    if let Some(round) = &summary.round {
-        match (&round.from, &round.to) {
-            (Some(from), Some(to)) => {
-                about.push_str(&format!(
-                    " Audited from {} to {}.",
-                    words::day(from),
-                    words::day(to)
-                ));
-            }
-            (Some(day), None) => about.push_str(&format!(" Audited from {}.", words::day(day))),
-            (None, Some(day)) => about.push_str(&format!(" Audited up to {}.", words::day(day))),
-            (None, None) => {}
-        }
+    if let Some(days) = days(summary) {
+        about.push_str(&format!(" Audited {days}."));
     }
-    blocks.push(Block::Paragraph(about));
-    narrowed(summary, blocks);
-    left_out(summary, blocks);
-    untold(summary, blocks);
+    about
+}
+
+/// "from 2 March 2026 to 17 April 2026".
+pub(in crate::report) fn days(summary: &Summary) -> Option<String> {
+    let round = summary.round.as_ref()?;
+    match (&round.from, &round.to) {
+        (Some(from), Some(to)) => Some(format!("from {} to {}", words::day(from), words::day(to))),
+        (Some(day), None) => Some(format!("from {}", words::day(day))),
+        (None, Some(day)) => Some(format!("up to {}", words::day(day))),
+        (None, None) => None,
+    }
+}
+
+pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     heading(blocks, "What was audited");
     blocks.push(Block::Table(table(summary)));
     let sentences = census(&summary.census);
@@ -47,7 +48,8 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     }
 }
 
-fn narrowed(summary: &Summary, blocks: &mut Vec<Block>) {
+/// What is shown, where that is a part of the round.
+pub(in crate::report) fn narrowed(summary: &Summary, blocks: &mut Vec<Block>) {
     let scope = &summary.scope;
     let mut parts = Vec::new();
     if !scope.groups.is_empty() {
@@ -70,7 +72,8 @@ fn narrowed(summary: &Summary, blocks: &mut Vec<Block>) {
     }
 }
 
-fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
+/// What was left out for its problems.
+pub(in crate::report) fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
     let census = &summary.census;
     let findings = summary.themes.as_ref().map_or(0, |themes| themes.left_out);
     let mut parts = Vec::new();
@@ -104,7 +107,7 @@ fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
 }
 
 /// Critical ratings that nobody was told of come before everything else.
-fn untold(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn untold(summary: &Summary, blocks: &mut Vec<Block>) {
     let untold: u64 = summary
         .escalations
         .iter()

@@ -9,7 +9,7 @@ use crate::report::Block;
 /// How much of a hash people are shown; JSON has all of it.
 const HASH: usize = 12;
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     heading(blocks, "What this rests on");
     let provenance = &summary.provenance;
     let short = |hash: &str| hash.chars().take(HASH).collect::<String>();

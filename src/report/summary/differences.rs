@@ -4,35 +4,169 @@
 //! The words follow the verdicts: no clear difference is never called consistent. It must
 //! not know how a verdict came about.
 
-use super::{heading, part, words};
+use super::{Shown, charts, heading, part, words};
 use crate::analysis::Share;
 use crate::analysis::summary::{DomainSummary, Summary, Test, Verdict};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     if summary.audited.all.cases == 0 {
         return;
     }
     let by = &summary.grouped_by;
     let groups = words::groups(by);
     heading(blocks, format!("Where {groups} differ"));
-    if summary
-        .domains
-        .iter()
-        .all(|domain| domain.groups.iter().all(|group| group.test.is_none()))
-    {
+    if !compared(summary) {
         blocks.push(Block::Paragraph(format!(
             "The {groups} cannot be compared: that takes at least two of them with cases that are not all alike."
         )));
         return;
     }
     standing_out(summary, blocks);
+    if shown.charts() {
+        by_domain(summary, blocks);
+    }
     differ_at_all(summary, blocks);
     conversations(summary, blocks);
 }
 
-/// One group that stands out in a domain.
-fn sentence(
+/// Could any group be held against the others?
+pub(in crate::report) fn compared(summary: &Summary) -> bool {
+    let mut groups = summary.domains.iter().flat_map(|domain| &domain.groups);
+    groups.any(|group| group.test.is_some())
+}
+
+/// Groups that stand out, by domain and in the round's order, in plain counts.
+pub(in crate::report) fn stand_out(summary: &Summary) -> Vec<Item> {
+    each_test(summary)
+        .filter_map(|(domain, position, test)| counts(summary, domain, position, test))
+        .collect()
+}
+
+/// Each group's test in each domain.
+fn each_test(summary: &Summary) -> impl Iterator<Item = (&DomainSummary, usize, Test)> {
+    summary.domains.iter().flat_map(|domain| {
+        let groups = domain.groups.iter().enumerate();
+        groups.filter_map(move |(position, group)| Some((domain, position, group.test?)))
+    })
+}
+
+/// What is said where no group that is shown stands out; others may.
+pub(in crate::report) fn none_stands_out(summary: &Summary) -> String {
+    let by = &summary.grouped_by;
+    match summary.groups.as_slice() {
+        [only] if !summary.scope.groups.is_empty() => format!(
+            "{} stands out in no domain beyond what chance explains.",
+            only.label
+        ),
+        _ if !summary.scope.groups.is_empty() => format!(
+            "None of the {} shown stands out in any domain beyond what chance explains.",
+            words::groups(by)
+        ),
+        _ => format!(
+            "No {} stands out in any domain beyond what chance explains.",
+            words::group(by)
+        ),
+    }
+}
+
+/// What is said of everything beside the groups that stand out.
+pub(in crate::report) fn all_else(summary: &Summary) -> String {
+    if summary.scope.groups.is_empty() {
+        format!(
+            "In all other {} and domains: no clear difference.",
+            words::groups(&summary.grouped_by)
+        )
+    } else {
+        "In the rest of what is shown: no clear difference.".to_owned()
+    }
+}
+
+/// A picture of each domain in which groups differ or one stands out.
+fn by_domain(summary: &Summary, blocks: &mut Vec<Block>) {
+    for domain in &summary.domains {
+        let differ = domain.differ.is_some_and(|test| test.differ);
+        let stands_out = domain.groups.iter().any(|group| {
+            let tone = group.test.and_then(|test| words::tone(test.verdict));
+            tone.is_some()
+        });
+        if (differ || stands_out)
+            && let Some(chart) = charts::domain_dots(summary, domain)
+        {
+            blocks.push(Block::Chart(chart));
+            blocks.push(Block::Table(domain_table(summary, domain)));
+        }
+    }
+}
+
+fn domain_table(summary: &Summary, domain: &DomainSummary) -> Table {
+    let word = words::group(&summary.grouped_by);
+    let plain = |label: &str, working: Share, cases: Cell, verdict: Cell, kind| Row {
+        cells: vec![
+            Cell::text(label),
+            Cell::share(working.count, working.of),
+            cases,
+            verdict,
+        ],
+        kind,
+    };
+    let mut rows: Vec<Row> = summary
+        .groups
+        .iter()
+        .zip(&domain.groups)
+        .map(|(info, group)| {
+            let (tone, says) = match group.test.map(|test| test.verdict) {
+                Some(Verdict::StandsOutUp) => (Tone::Up, "stands above"),
+                Some(Verdict::StandsOutDown) => (Tone::Down, "stands below"),
+                Some(Verdict::NoClearDifference) => (Tone::Neutral, "no clear difference"),
+                Some(Verdict::TooFewToSay) => (Tone::Neutral, "too few cases to say"),
+                None => (Tone::Neutral, "cannot be compared"),
+            };
+            let verdict = Cell::Verdict {
+                tone,
+                word: says.to_owned(),
+            };
+            plain(
+                &info.label,
+                group.working,
+                Cell::Count(group.cases),
+                verdict,
+                RowKind::Plain,
+            )
+        })
+        .collect();
+    if summary.groups.len() > 1 {
+        rows.push(plain(
+            &words::all_groups(summary),
+            domain.working,
+            Cell::Count(domain.cases),
+            Cell::Empty,
+            RowKind::Total,
+        ));
+    }
+    if let Some((label, whole)) = words::all_others(summary).zip(domain.whole_round) {
+        rows.push(plain(
+            &label,
+            words::rest(whole, domain.working),
+            Cell::Empty,
+            Cell::Empty,
+            RowKind::Plain,
+        ));
+    }
+    Table {
+        caption: Some(format!("Working ratings in “{}”", domain.title)),
+        columns: vec![
+            Column::words(words::group_header(&summary.grouped_by)),
+            Column::figures("Working"),
+            Column::figures("Cases"),
+            Column::words(format!("Beside the other {}", words::plural(word))),
+        ],
+        rows,
+    }
+}
+
+/// One group that stands out in a domain, in plain counts.
+fn counts(
     summary: &Summary,
     domain: &DomainSummary,
     position: usize,
@@ -53,33 +187,39 @@ fn sentence(
         domain.title,
         words::of(here.working)
     );
-    // What the others have is only known where everything is shown.
-    if summary.scope.groups.is_empty() && !summary.grouped_by.overlaps {
-        let others = Share {
-            count: domain.working.count.saturating_sub(here.working.count),
-            of: domain.working.of.saturating_sub(here.working.of),
-        };
+    // Where a case can stand in several groups, nobody is elsewhere.
+    if !summary.grouped_by.overlaps {
+        let whole = domain.whole_round.unwrap_or(domain.working);
+        let others = words::rest(whole, here.working);
         text.push_str(&format!(", {} elsewhere", words::of(others)));
     }
-    text.push_str(&format!(
+    Some(Item { tone, text })
+}
+
+/// The same with what the test rests on.
+fn sentence(
+    summary: &Summary,
+    domain: &DomainSummary,
+    position: usize,
+    result: Test,
+) -> Option<Item> {
+    let cases = domain.groups.get(position)?.cases;
+    let mut item = counts(summary, domain, position, result)?;
+    item.text.push_str(&format!(
         " ({}; adjusted p {})",
-        words::counted(here.cases, "case"),
+        words::counted(cases, "case"),
         words::p(result.p_adjusted)
     ));
-    Some(Item { tone, text })
+    Some(item)
 }
 
 fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
     let groups = words::groups(&summary.grouped_by);
     let word = words::group(&summary.grouped_by);
     part(blocks, format!("Does a {word} stand out?"));
-    let mut by_rating = Vec::new();
-    for domain in &summary.domains {
-        for (position, group) in domain.groups.iter().enumerate() {
-            let test = group.test;
-            by_rating.extend(test.and_then(|test| sentence(summary, domain, position, test)));
-        }
-    }
+    let by_rating: Vec<Item> = each_test(summary)
+        .filter_map(|(domain, position, test)| sentence(summary, domain, position, test))
+        .collect();
     let tests = || {
         summary
             .domains
@@ -92,13 +232,12 @@ fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
         .count();
     if by_rating.is_empty() {
         blocks.push(Block::Paragraph(format!(
-            "No {word} stands out in any domain beyond what chance explains. That is no proof that the {groups} are alike: with few cases only large differences can be seen."
+            "{} That is no proof that the {groups} are alike: with few cases only large differences can be seen.",
+            none_stands_out(summary)
         )));
     } else {
         blocks.push(Block::List(by_rating));
-        blocks.push(Block::Paragraph(format!(
-            "In all other {groups} and domains: no clear difference."
-        )));
+        blocks.push(Block::Paragraph(all_else(summary)));
     }
     if too_few > 0 {
         blocks.push(Block::Note(format!(
@@ -116,7 +255,11 @@ fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
         blocks.push(Block::Note(format!(
             "A different part of the discussions was held from {word} to {word}. By the record alone, {}",
             if by_record.is_empty() {
-                format!("no {word} stands out.")
+                if summary.scope.groups.is_empty() {
+                    format!("no {word} stands out.")
+                } else {
+                    "nothing of what is shown stands out.".to_owned()
+                }
             } else {
                 format!("these stand out: {}.", by_record.join("; "))
             }

@@ -8,7 +8,7 @@ use crate::analysis::summary::{
 };
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     if summary.audited.all.cases == 0 {
         return;
     }

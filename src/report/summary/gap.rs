@@ -2,14 +2,14 @@
 //!
 //! It must not know how pairs were counted.
 
-use super::{heading, words};
-use crate::analysis::summary::{GapCounts, GapRow, Summary};
+use super::{Shown, charts, heading, words};
+use crate::analysis::summary::{GapCounts, GapRow, Gaps, Summary};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
 /// How many standards the list names.
 const NAMED: usize = 5;
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     let Some(gaps) = &summary.gaps else { return };
     if summary.audited.all.cases == 0 {
         return;
@@ -25,15 +25,7 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
         "{} of {} discussions were held. Of {} ratings with both readings, {} were working by the record and {} after the discussion.",
         gaps.held, gaps.cases, gaps.all.pairs, gaps.all.record_working, gaps.all.discussion_working
     )));
-    let mut thin: Vec<&GapRow> = gaps
-        .standards
-        .iter()
-        .filter(|row| row.counts.discussion_working > row.counts.record_working)
-        .collect();
-    // Stable: among equals the tool's order stands.
-    thin.sort_by_key(|row| {
-        std::cmp::Reverse(row.counts.discussion_working - row.counts.record_working)
-    });
+    let thin = thin_records(gaps);
     if !thin.is_empty() {
         blocks.push(Block::Paragraph(
             "The discussion showed most that the record does not in:".to_owned(),
@@ -49,6 +41,23 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
             ),
         };
         blocks.push(Block::List(thin.iter().take(NAMED).map(item).collect()));
+    }
+    if shown.charts()
+        && let Some(chart) = charts::arrows(gaps)
+    {
+        blocks.push(Block::Chart(chart));
+        let rated: Vec<GapRow> = gaps
+            .standards
+            .iter()
+            .filter(|row| rated(row))
+            .cloned()
+            .collect();
+        blocks.push(Block::Table(table(
+            "Standard",
+            &rated,
+            &gaps.all,
+            "All standards",
+        )));
     }
     blocks.push(Block::Table(table(
         "Domain",
@@ -68,6 +77,26 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
         "Counts of ratings with both readings. A rating that was not evidenced in the record and had a level after the discussion became evidenced; that is no step up or down."
             .to_owned(),
     ));
+}
+
+/// Standards that more cases show after the discussion than by the record, the widest gap
+/// first.
+pub(in crate::report) fn thin_records(gaps: &Gaps) -> Vec<&GapRow> {
+    let mut thin: Vec<&GapRow> = gaps
+        .standards
+        .iter()
+        .filter(|row| row.counts.discussion_working > row.counts.record_working)
+        .collect();
+    // Stable: among equals the tool's order stands.
+    thin.sort_by_key(|row| {
+        std::cmp::Reverse(row.counts.discussion_working - row.counts.record_working)
+    });
+    thin
+}
+
+/// Has a standard any rating with both readings?
+pub(super) fn rated(row: &GapRow) -> bool {
+    row.counts.pairs > 0
 }
 
 fn table(stub: &str, rows: &[GapRow], all: &GapCounts, all_label: &str) -> Table {

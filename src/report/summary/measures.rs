@@ -6,7 +6,7 @@ use super::{heading, words};
 use crate::analysis::summary::{EndCounts, MeasureSummary, Summary};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     if summary.measures.is_empty() || summary.audited.all.cases == 0 {
         return;
     }

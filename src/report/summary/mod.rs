@@ -2,36 +2,57 @@
 //!
 //! The order is the one that practice asks for. It must not compute any figure.
 
-mod audited;
-mod closing;
-mod differences;
-mod facts;
-mod gap;
-mod measures;
-mod overall;
+pub(super) mod audited;
+mod charts;
+pub(super) mod closing;
+pub(super) mod differences;
+pub(super) mod facts;
+pub(super) mod gap;
+pub(super) mod measures;
+pub(super) mod overall;
 mod records;
-mod standards;
-mod themes;
-mod words;
-mod working;
+pub(super) mod standards;
+pub(super) mod themes;
+pub(super) mod words;
+pub(super) mod working;
 
 pub use records::records;
 
 use super::{Block, Document};
 use crate::analysis::summary::Summary;
 
+/// What stands beside the words: tables alone, or a chart before each table that it draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shown {
+    /// Tables alone, as a terminal shows them.
+    Tables,
+    /// Charts before their tables, as a report shows them.
+    Charts,
+}
+
+impl Shown {
+    fn charts(self) -> bool {
+        self == Self::Charts
+    }
+}
+
 /// The summary as a document.
 pub fn document(summary: &Summary) -> Document {
     let mut blocks = Vec::new();
+    let shown = Shown::Tables;
+    blocks.push(Block::Paragraph(audited::about(summary)));
+    audited::narrowed(summary, &mut blocks);
+    audited::left_out(summary, &mut blocks);
+    audited::untold(summary, &mut blocks);
     audited::add(summary, &mut blocks);
-    working::add(summary, &mut blocks);
-    standards::add(summary, &mut blocks);
+    working::add(summary, shown, &mut blocks);
+    standards::add(summary, shown, &mut blocks);
     working::add_weaknesses(summary, &mut blocks);
-    differences::add(summary, &mut blocks);
-    gap::add(summary, &mut blocks);
+    differences::add(summary, shown, &mut blocks);
+    gap::add(summary, shown, &mut blocks);
     // A look at some standards is not a look at the cases as a whole.
     if !summary.scope.narrows_standards() {
-        overall::add(summary, &mut blocks);
+        overall::add(summary, shown, &mut blocks);
         themes::add(summary, &mut blocks);
         measures::add(summary, &mut blocks);
         facts::add(summary, &mut blocks);
@@ -40,6 +61,7 @@ pub fn document(summary: &Summary) -> Document {
     Document {
         title: title(summary),
         blocks,
+        ..Document::default()
     }
 }
 
@@ -58,14 +80,14 @@ fn title(summary: &Summary) -> String {
     }
 }
 
-fn heading(blocks: &mut Vec<Block>, text: impl Into<String>) {
+pub(super) fn heading(blocks: &mut Vec<Block>, text: impl Into<String>) {
     blocks.push(Block::Heading {
         level: 1,
         text: text.into(),
     });
 }
 
-fn part(blocks: &mut Vec<Block>, text: impl Into<String>) {
+pub(super) fn part(blocks: &mut Vec<Block>, text: impl Into<String>) {
     blocks.push(Block::Heading {
         level: 2,
         text: text.into(),

@@ -2,17 +2,21 @@
 //!
 //! Cases are only named where that was asked for. It must not know how caps were applied.
 
-use super::{heading, words};
-use crate::analysis::summary::{CapSummary, OverallSummary, Summary};
+use super::{Shown, charts, heading, words};
+use crate::analysis::Estimate;
+use crate::analysis::summary::{CapSummary, OverallGroup, OverallSummary, Summary};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     if summary.audited.all.cases == 0 {
         return;
     }
     if let Some(overall) = &summary.overall {
         heading(blocks, "The overall judgement");
-        blocks.push(Block::Table(table(summary, overall)));
+        if shown.charts() {
+            blocks.extend(charts::overall_dots(summary, overall).map(Block::Chart));
+        }
+        blocks.push(Block::Table(table(summary, shown, overall)));
         blocks.push(Block::Note(
             "The auditor's own judgement of the whole case, never an average.".to_owned(),
         ));
@@ -25,7 +29,7 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     escalations(summary, blocks);
 }
 
-fn table(summary: &Summary, overall: &OverallSummary) -> Table {
+fn table(summary: &Summary, shown: Shown, overall: &OverallSummary) -> Table {
     let percent_from = summary.scope.percent_from;
     let mut columns = vec![Column::words(words::group_header(&summary.grouped_by))];
     columns.extend(
@@ -36,29 +40,49 @@ fn table(summary: &Summary, overall: &OverallSummary) -> Table {
     );
     columns.push(Column::figures("Missing"));
     columns.push(Column::figures("Working"));
+    let line = |label: &str, levels: &[u64], missing: u64, working: Estimate, kind| {
+        let mut cells = vec![Cell::text(label)];
+        cells.extend(levels.iter().map(|count| Cell::Count(*count)));
+        cells.push(Cell::Count(missing));
+        cells.push(words::estimate_cell(working, percent_from));
+        Row { cells, kind }
+    };
+    let missing = |group: &OverallGroup| group.ledger.in_scope.saturating_sub(group.working.of);
+    let row = |label: &str, group: &OverallGroup, kind: RowKind| {
+        line(label, &group.levels, missing(group), group.working, kind)
+    };
     let mut rows: Vec<Row> = summary
         .groups
         .iter()
         .zip(&overall.groups)
-        .map(|(info, group)| {
-            let mut cells = vec![Cell::text(&info.label)];
-            cells.extend(group.levels.iter().map(|count| Cell::Count(*count)));
-            cells.push(Cell::Count(group.ledger.in_scope - group.working.of));
-            cells.push(words::estimate_cell(group.working, percent_from));
-            Row {
-                cells,
-                kind: RowKind::Plain,
-            }
-        })
+        .map(|(info, group)| row(&info.label, group, RowKind::Plain))
         .collect();
-    let mut total = vec![Cell::text(words::all_groups(summary))];
-    total.extend(overall.levels.iter().map(|level| Cell::Count(level.count)));
-    total.push(Cell::Count(overall.ledger.in_scope - overall.working.of));
-    total.push(words::estimate_cell(overall.working, percent_from));
-    rows.push(Row {
-        cells: total,
-        kind: RowKind::Total,
-    });
+    let all = OverallGroup {
+        levels: overall.levels.iter().map(|level| level.count).collect(),
+        ledger: overall.ledger,
+        working: overall.working,
+    };
+    // One group alone needs no sum; the terminal has always shown one.
+    if summary.groups.len() > 1 || !shown.charts() {
+        rows.push(row(&words::all_groups(summary), &all, RowKind::Total));
+    }
+    if let Some(whole) = overall.whole_round.as_ref().filter(|_| shown.charts()) {
+        if let Some(others) = words::all_others(summary) {
+            let levels = whole.levels.iter().zip(&all.levels);
+            let levels: Vec<u64> = levels
+                .map(|(whole, here)| whole.saturating_sub(*here))
+                .collect();
+            let working = words::rest(whole.working.share(), all.working.share());
+            rows.push(line(
+                &others,
+                &levels,
+                missing(whole).saturating_sub(missing(&all)),
+                working.estimate(),
+                RowKind::Plain,
+            ));
+        }
+        rows.push(row(words::WHOLE_ROUND, whole, RowKind::Total));
+    }
     Table {
         caption: None,
         columns,

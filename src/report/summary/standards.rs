@@ -2,11 +2,11 @@
 //!
 //! It must not know tests.
 
-use super::{heading, words};
-use crate::analysis::summary::{StandardGroup, StandardSummary, Summary};
+use super::{Shown, charts, heading, words};
+use crate::analysis::summary::{DomainSummary, StandardGroup, StandardSummary, Summary};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     if summary.audited.all.cases == 0 || summary.standards.is_empty() {
         return;
     }
@@ -17,7 +17,10 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
             .iter()
             .filter(|s| s.scale == scale)
             .collect();
-        blocks.push(Block::Table(distribution(summary, &standards)));
+        if shown.charts() {
+            blocks.extend(charts::levels(summary, &standards).map(Block::Chart));
+        }
+        blocks.push(Block::Table(distribution(summary, shown, &standards)));
         blocks.push(Block::Table(ledger(summary, &standards)));
     }
     let outside: u64 = summary
@@ -30,6 +33,9 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
         "A percentage stands only from {} cases on, with the range that the true share would lie in 95 times of 100.",
         summary.scope.percent_from
     ));
+    if shown.charts() {
+        note.push_str(" Not rated is what is not applicable, left out or missing.");
+    }
     if outside > 0 {
         note.push_str(&format!(
             " {} by the tool's rule: kept in the file and not counted.",
@@ -58,6 +64,22 @@ fn scales(summary: &Summary) -> Vec<&str> {
     scales
 }
 
+/// Standards under their domains, without those that have none.
+pub(super) fn by_domain<'a>(
+    summary: &'a Summary,
+    standards: &[&'a StandardSummary],
+) -> Vec<(&'a DomainSummary, Vec<&'a StandardSummary>)> {
+    let mut out = Vec::new();
+    for domain in &summary.domains {
+        let mine = standards.iter().filter(|s| s.domain == domain.id);
+        let mine: Vec<_> = mine.copied().collect();
+        if !mine.is_empty() {
+            out.push((domain, mine));
+        }
+    }
+    out
+}
+
 /// Rows of standards under the titles of their domains.
 fn rows(
     summary: &Summary,
@@ -66,11 +88,7 @@ fn rows(
     cells: impl Fn(&StandardSummary) -> Vec<Cell>,
 ) -> Vec<Row> {
     let mut rows = Vec::new();
-    for domain in &summary.domains {
-        let mine: Vec<_> = standards.iter().filter(|s| s.domain == domain.id).collect();
-        if mine.is_empty() {
-            continue;
-        }
+    for (domain, mine) in by_domain(summary, standards) {
         let mut title = vec![Cell::text(&domain.title)];
         title.resize(width, Cell::Empty);
         rows.push(Row {
@@ -89,7 +107,7 @@ fn rows(
     rows
 }
 
-fn name(standard: &StandardSummary) -> String {
+pub(super) fn name(standard: &StandardSummary) -> String {
     if standard.critical {
         format!("{} (critical)", standard.title)
     } else {
@@ -97,7 +115,7 @@ fn name(standard: &StandardSummary) -> String {
     }
 }
 
-fn distribution(summary: &Summary, standards: &[&StandardSummary]) -> Table {
+fn distribution(summary: &Summary, shown: Shown, standards: &[&StandardSummary]) -> Table {
     let mut columns = vec![Column::words("Standard")];
     if let Some(first) = standards.first() {
         columns.extend(
@@ -107,7 +125,16 @@ fn distribution(summary: &Summary, standards: &[&StandardSummary]) -> Table {
                 .map(|level| Column::figures(level.label.clone())),
         );
     }
+    if shown.charts() {
+        columns.push(Column::figures("Not rated"));
+    }
     columns.push(Column::figures("Working"));
+    let others = words::all_others(summary).filter(|_| shown.charts());
+    columns.extend(
+        others
+            .iter()
+            .map(|others| Column::figures(format!("Working, {}", words::lower_first(others)))),
+    );
     let width = columns.len();
     Table {
         caption: Some("How each standard is rated".to_owned()),
@@ -118,13 +145,28 @@ fn distribution(summary: &Summary, standards: &[&StandardSummary]) -> Table {
                 .iter()
                 .map(|level| Cell::Count(level.count))
                 .collect();
+            if shown.charts() {
+                cells.push(Cell::Count(not_rated(standard)));
+            }
             cells.push(words::estimate_cell(
                 standard.working,
                 summary.scope.percent_from,
             ));
+            if others.is_some() {
+                let whole = standard.whole_round.as_ref();
+                cells.push(whole.map_or(Cell::Unknown, |whole| {
+                    let rest = words::rest(whole.working.share(), standard.working.share());
+                    words::estimate_cell(rest.estimate(), summary.scope.percent_from)
+                }));
+            }
             cells
         }),
     }
+}
+
+/// Cases of a standard that are neither rated nor not evidenced.
+pub(super) fn not_rated(standard: &StandardSummary) -> u64 {
+    standard.ledger.in_scope.saturating_sub(standard.working.of)
 }
 
 fn ledger(summary: &Summary, standards: &[&StandardSummary]) -> Table {

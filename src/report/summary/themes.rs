@@ -10,7 +10,7 @@ use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 /// Above so many groups a table by group cannot be read.
 const MOST_GROUPS: usize = 12;
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     let Some(themes) = &summary.themes else {
         return;
     };

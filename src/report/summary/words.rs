@@ -2,27 +2,28 @@
 //!
 //! It must not know any section of the summary.
 
-use crate::analysis::summary::{GroupBy, Summary};
+use crate::analysis::summary::{GroupBy, LevelCount, Summary};
 use crate::analysis::{Estimate, Share};
+use crate::model::Standing;
 use crate::report::{Cell, Percent, Tone, figure};
 
 /// The word for one group: hub, region; "group" where cases are grouped by a fact.
-pub(super) fn group(by: &GroupBy) -> &str {
+pub(in crate::report) fn group(by: &GroupBy) -> &str {
     if by.is_fact { "group" } else { &by.label }
 }
 
 /// The word for several groups.
-pub(super) fn groups(by: &GroupBy) -> String {
+pub(in crate::report) fn groups(by: &GroupBy) -> String {
     plural(group(by))
 }
 
 /// The header of a column that names groups.
-pub(super) fn group_header(by: &GroupBy) -> String {
+pub(in crate::report) fn group_header(by: &GroupBy) -> String {
     upper_first(&by.label)
 }
 
 /// A noun in the plural.
-pub(super) fn plural(noun: &str) -> String {
+pub(in crate::report) fn plural(noun: &str) -> String {
     let ends = |endings: &[&str]| endings.iter().any(|ending| noun.ends_with(ending));
     if ends(&["s", "x", "ch", "sh"]) {
         return format!("{noun}es");
@@ -34,7 +35,7 @@ pub(super) fn plural(noun: &str) -> String {
 }
 
 /// A number and its noun: "1 case", "60 cases".
-pub(super) fn counted(count: u64, noun: &str) -> String {
+pub(in crate::report) fn counted(count: u64, noun: &str) -> String {
     if count == 1 {
         format!("1 {noun}")
     } else {
@@ -43,18 +44,18 @@ pub(super) fn counted(count: u64, noun: &str) -> String {
 }
 
 /// `is` or `are`.
-pub(super) fn are(count: u64) -> &'static str {
+pub(in crate::report) fn are(count: u64) -> &'static str {
     if count == 1 { "is" } else { "are" }
 }
 
-pub(super) fn upper_first(text: &str) -> String {
+pub(in crate::report) fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_uppercase().chain(chars).collect()
     })
 }
 
-pub(super) fn lower_first(text: &str) -> String {
+pub(in crate::report) fn lower_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| {
         first.to_lowercase().chain(chars).collect()
@@ -62,18 +63,27 @@ pub(super) fn lower_first(text: &str) -> String {
 }
 
 /// "6 of 8".
-pub(super) fn of(share: Share) -> String {
+pub(in crate::report) fn of(share: Share) -> String {
     format!("{} of {}", share.count, share.of)
 }
 
+/// "6 of 8 cases".
+pub(in crate::report) fn of_cases(share: Share) -> String {
+    format!(
+        "{} {}",
+        of(share),
+        if share.of == 1 { "case" } else { "cases" }
+    )
+}
+
 /// "36 of 60 (60 %, 47–71 %)"; the percentage only from some number of cases on.
-pub(super) fn estimate(estimate: Estimate, percent_from: u64) -> String {
+pub(in crate::report) fn estimate(estimate: Estimate, percent_from: u64) -> String {
     let percent = percent_of(estimate, percent_from);
     figure::share(estimate.count, estimate.of, percent)
 }
 
 /// The percentage of an estimate, where its cases are enough to show one.
-pub(super) fn percent_of(estimate: Estimate, percent_from: u64) -> Option<Percent> {
+pub(in crate::report) fn percent_of(estimate: Estimate, percent_from: u64) -> Option<Percent> {
     if estimate.of < percent_from {
         return None;
     }
@@ -84,7 +94,7 @@ pub(super) fn percent_of(estimate: Estimate, percent_from: u64) -> Option<Percen
 }
 
 /// An estimate as a cell.
-pub(super) fn estimate_cell(estimate: Estimate, percent_from: u64) -> Cell {
+pub(in crate::report) fn estimate_cell(estimate: Estimate, percent_from: u64) -> Cell {
     Cell::Share {
         count: estimate.count,
         of: estimate.of,
@@ -94,7 +104,7 @@ pub(super) fn estimate_cell(estimate: Estimate, percent_from: u64) -> Cell {
 }
 
 /// A p value as people read it.
-pub(super) fn p(value: f64) -> String {
+pub(in crate::report) fn p(value: f64) -> String {
     if value < 0.001 {
         "below 0.001".to_owned()
     } else if value < 0.1 {
@@ -105,13 +115,13 @@ pub(super) fn p(value: f64) -> String {
 }
 
 /// A number with no decimals where it is whole, else one.
-pub(super) fn number(value: f64) -> String {
+pub(in crate::report) fn number(value: f64) -> String {
     let text = format!("{value:.1}");
     text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
 }
 
 /// "2 March 2026" from an ISO day.
-pub(super) fn day(iso: &str) -> String {
+pub(in crate::report) fn day(iso: &str) -> String {
     const MONTHS: [&str; 12] = [
         "January",
         "February",
@@ -136,7 +146,7 @@ pub(super) fn day(iso: &str) -> String {
 }
 
 /// The tone of a share in the hub by domain table.
-pub(super) fn tone(verdict: crate::analysis::summary::Verdict) -> Option<Tone> {
+pub(in crate::report) fn tone(verdict: crate::analysis::summary::Verdict) -> Option<Tone> {
     use crate::analysis::summary::Verdict;
     match verdict {
         Verdict::StandsOutUp => Some(Tone::Up),
@@ -146,15 +156,54 @@ pub(super) fn tone(verdict: crate::analysis::summary::Verdict) -> Option<Tone> {
 }
 
 /// The words for every case of the round, where only some are shown.
-pub(super) const WHOLE_ROUND: &str = "The whole round";
+pub(in crate::report) const WHOLE_ROUND: &str = "The whole round";
 
 /// The words for all that is shown: "all hubs", or "the hubs shown".
-pub(super) fn all_groups(summary: &Summary) -> String {
+pub(in crate::report) fn all_groups(summary: &Summary) -> String {
     let groups = groups(&summary.grouped_by);
     if summary.scope.groups.is_empty() {
         format!("All {groups}")
     } else {
         format!("The {groups} shown")
+    }
+}
+
+/// The words for the groups beside the one that is shown; nothing where none or several
+/// are, or where cases can stand in several.
+pub(in crate::report) fn all_others(summary: &Summary) -> Option<String> {
+    let one = summary.scope.groups.len() == 1 && summary.groups.len() == 1;
+    (one && !summary.grouped_by.overlaps)
+        .then(|| format!("All other {}", groups(&summary.grouped_by)))
+}
+
+/// What is left of a whole without a part of it.
+pub(in crate::report) fn rest(whole: Share, part: Share) -> Share {
+    Share {
+        count: whole.count.saturating_sub(part.count),
+        of: whole.of.saturating_sub(part.of),
+    }
+}
+
+/// "strong or secure": the levels of which all that stand for work that works.
+pub(in crate::report) fn working_levels(levels: &[LevelCount]) -> String {
+    let labels: Vec<String> = levels
+        .iter()
+        .filter(|level| level.standing == Standing::Working)
+        .map(|level| lower_first(&level.label))
+        .collect();
+    if labels.is_empty() {
+        "working".to_owned()
+    } else {
+        any_of(&labels)
+    }
+}
+
+/// "a, b or c".
+pub(in crate::report) fn any_of(words: &[String]) -> String {
+    match words {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
     }
 }
 

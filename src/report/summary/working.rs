@@ -2,12 +2,12 @@
 //!
 //! It must not know how the standards were picked.
 
-use super::{heading, words};
+use super::{Shown, charts, heading, words};
 use crate::analysis::Share;
 use crate::analysis::summary::{Highlight, Summary};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
-pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     heading(blocks, "What is working well");
     if summary.audited.all.cases == 0 {
         blocks.push(Block::Paragraph(
@@ -28,7 +28,11 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
         blocks.push(list(summary, working, Tone::Good));
     }
     if summary.domains.iter().any(|domain| domain.cases > 0) {
-        blocks.push(Block::Table(by_domain(summary)));
+        let grid = grid(summary, shown);
+        if shown.charts() {
+            blocks.extend(charts::heat(summary, &grid).map(Block::Chart));
+        }
+        blocks.push(Block::Table(by_domain(summary, &grid)));
         blocks.push(Block::Note(format!(
             "Ratings that are working, of those rated or not evidenced. Ratings of one case hang together, so a {} is compared case by case below, and percentages of these counts would say more than they know.",
             words::group(&summary.grouped_by)
@@ -36,7 +40,7 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     }
 }
 
-pub(super) fn add_weaknesses(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn add_weaknesses(summary: &Summary, blocks: &mut Vec<Block>) {
     if summary.audited.all.cases == 0 {
         return;
     }
@@ -81,7 +85,70 @@ fn list(summary: &Summary, highlights: &[Highlight], tone: Tone) -> Block {
     Block::List(highlights.iter().map(item).collect())
 }
 
-fn by_domain(summary: &Summary) -> Table {
+/// One row of the working ratings by group and domain.
+pub(super) struct GridRow {
+    pub(super) label: String,
+    /// By domain; nothing where the group has none.
+    pub(super) cells: Vec<Option<(Share, Option<Tone>)>>,
+    pub(super) kind: RowKind,
+}
+
+/// Groups with their working ratings by domain; then all together, or where one group is
+/// looked at beside the others, those and the whole round.
+fn grid(summary: &Summary, shown: Shown) -> Vec<GridRow> {
+    let mut rows: Vec<GridRow> = summary
+        .groups
+        .iter()
+        .enumerate()
+        .map(|(position, group)| GridRow {
+            label: group.label.clone(),
+            cells: summary
+                .domains
+                .iter()
+                .map(|domain| {
+                    let group = domain.groups.get(position)?;
+                    let tone = group.test.and_then(|test| words::tone(test.verdict));
+                    Some((group.working, tone))
+                })
+                .collect(),
+            kind: RowKind::Plain,
+        })
+        .collect();
+    let untested = |share: Share| Some((share, None));
+    let total = |label: String, shares: Vec<Share>, kind: RowKind| GridRow {
+        label,
+        cells: shares.into_iter().map(untested).collect(),
+        kind,
+    };
+    if summary.groups.len() > 1 {
+        let all = summary.domains.iter().map(|domain| domain.working);
+        rows.push(total(
+            words::all_groups(summary),
+            all.collect(),
+            RowKind::Total,
+        ));
+    }
+    let others = words::all_others(summary).filter(|_| shown.charts());
+    let elsewhere: Option<Vec<Share>> = summary
+        .domains
+        .iter()
+        .map(|domain| Some(words::rest(domain.whole_round?, domain.working)))
+        .collect();
+    rows.extend(
+        others
+            .zip(elsewhere)
+            .map(|(label, shares)| total(label, shares, RowKind::Plain)),
+    );
+    let whole: Option<Vec<Share>> = summary
+        .domains
+        .iter()
+        .map(|domain| domain.whole_round)
+        .collect();
+    rows.extend(whole.map(|whole| total(words::WHOLE_ROUND.to_owned(), whole, RowKind::Total)));
+    rows
+}
+
+fn by_domain(summary: &Summary, grid: &[GridRow]) -> Table {
     let mut columns = vec![Column::words(words::group_header(&summary.grouped_by))];
     columns.extend(
         summary
@@ -89,56 +156,27 @@ fn by_domain(summary: &Summary) -> Table {
             .iter()
             .map(|domain| Column::figures(domain.title.clone())),
     );
-    let mut rows: Vec<Row> = summary
-        .groups
-        .iter()
-        .enumerate()
-        .map(|(position, group)| {
-            let cells = summary.domains.iter().map(|domain| {
-                domain
-                    .groups
-                    .get(position)
-                    .map_or(Cell::Unknown, |group| Cell::Share {
-                        count: group.working.count,
-                        of: group.working.of,
-                        percent: None,
-                        tone: group.test.and_then(|test| words::tone(test.verdict)),
-                    })
-            });
-            Row {
-                cells: [Cell::text(&group.label)]
-                    .into_iter()
-                    .chain(cells)
-                    .collect(),
-                kind: RowKind::Plain,
-            }
-        })
-        .collect();
-    let total = |label: String, shares: Vec<Share>| {
-        let shares = shares
-            .into_iter()
-            .map(|share| Cell::share(share.count, share.of));
+    let rows = grid.iter().map(|row| {
+        let cells = row.cells.iter().map(|cell| match cell {
+            Some((share, tone)) => Cell::Share {
+                count: share.count,
+                of: share.of,
+                percent: None,
+                tone: *tone,
+            },
+            None => Cell::Unknown,
+        });
         Row {
-            cells: [Cell::text(label)].into_iter().chain(shares).collect(),
-            kind: RowKind::Total,
+            cells: [Cell::text(&row.label)].into_iter().chain(cells).collect(),
+            kind: row.kind,
         }
-    };
-    if summary.groups.len() > 1 {
-        let all = summary.domains.iter().map(|domain| domain.working);
-        rows.push(total(words::all_groups(summary), all.collect()));
-    }
-    let whole: Option<Vec<Share>> = summary
-        .domains
-        .iter()
-        .map(|domain| domain.whole_round)
-        .collect();
-    rows.extend(whole.map(|whole| total(words::WHOLE_ROUND.to_owned(), whole)));
+    });
     Table {
         caption: Some(format!(
             "Working ratings by {} and domain",
             words::group(&summary.grouped_by)
         )),
         columns,
-        rows,
+        rows: rows.collect(),
     }
 }

@@ -40,6 +40,7 @@ pub fn tool_list_document(tools: &[Tool]) -> Document {
                     .to_owned(),
             ),
         ],
+        ..Document::default()
     }
 }
 

@@ -31,6 +31,7 @@ pub fn tool_document(tool: &Tool) -> Document {
     Document {
         title: tool.title.clone(),
         blocks,
+        ..Document::default()
     }
 }
 

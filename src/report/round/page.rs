@@ -1,0 +1,245 @@
+//! The round on one page, for somebody who reads nothing else.
+//!
+//! Sentences with counts, strengths first, no table. It must not say more than the
+//! sections behind it.
+
+use super::{Material, actions};
+use crate::analysis::summary::{Highlight, StandardSummary, Summary, least_working};
+use crate::analysis::worklist::{Stage, Worklist};
+use crate::model::Standing;
+use crate::report::summary::{audited, differences, gap, heading, part, words};
+use crate::report::{Block, Item, Tone};
+
+/// How many strengths, and how many things to improve, are named.
+const NAMED: usize = 3;
+
+pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
+    let summary = material.summary;
+    heading(
+        blocks,
+        match (words::all_others(summary), summary.groups.first()) {
+            (Some(_), Some(group)) => format!("{} on one page", group.label),
+            _ => "The round on one page".to_owned(),
+        },
+    );
+    blocks.push(Block::Paragraph(sample(material)));
+    if summary.audited.all.cases > 0 {
+        strengths(summary, blocks);
+        to_improve(summary, blocks);
+        differ(summary, blocks);
+        discussion(summary, blocks);
+    }
+    if !summary.scope.narrows_standards() {
+        actions::on_one_page(material, blocks);
+    }
+}
+
+/// What was audited, how the sample stands, and how the cases are judged.
+fn sample(material: &Material<'_>) -> String {
+    let summary = material.summary;
+    let all = &summary.audited.all;
+    if all.cases == 0 {
+        return "No case was counted, so there is nothing to sum up.".to_owned();
+    }
+    let mut text = match all.planned {
+        Some(planned) if planned >= all.cases => format!(
+            "{} of {}",
+            all.cases,
+            words::counted(planned, "planned case")
+        ),
+        Some(_) | None => words::counted(all.cases, "case"),
+    };
+    if !summary.grouped_by.is_fact {
+        let with_cases = summary.audited.groups.iter().filter(|g| g.cases > 0);
+        let count = u64::try_from(with_cases.count()).unwrap_or(u64::MAX);
+        text.push_str(&match summary.groups.as_slice() {
+            [only] => format!(" of {}", only.label),
+            _ => format!(
+                " in {}",
+                words::counted(count, words::group(&summary.grouped_by))
+            ),
+        });
+    }
+    text.push_str(if all.cases == 1 { " was" } else { " were" });
+    text.push_str(" audited");
+    if let Some(days) = audited::days(summary) {
+        text.push_str(&format!(" {days}"));
+    }
+    if all.auditors > 0 {
+        text.push_str(&format!(" by {}", words::counted(all.auditors, "auditor")));
+    }
+    text.push('.');
+    if let Some(worklist) = material.worklist
+        && summary.scope.groups.is_empty()
+    {
+        text.push_str(&list(worklist));
+    }
+    if summary.tool.rates_twice {
+        text.push_str(&format!(
+            " {} of {} {} talked over with the worker.",
+            all.held,
+            all.cases,
+            if all.held == 1 { "was" } else { "were" }
+        ));
+    }
+    if let Some(overall) = summary.overall.as_ref().filter(|o| o.working.of > 0)
+        && !summary.scope.narrows_standards()
+    {
+        text.push_str(&format!(
+            " {} are judged {} overall.",
+            words::estimate(overall.working, summary.scope.percent_from),
+            words::working_levels(&overall.levels)
+        ));
+    }
+    text
+}
+
+/// Where the case list stands.
+fn list(worklist: &Worklist) -> String {
+    let cases = worklist.cases();
+    if cases == 0 {
+        return String::new();
+    }
+    let left: Vec<String> = Stage::ALL
+        .into_iter()
+        .filter(|stage| *stage != Stage::Done)
+        .map(|stage| (worklist.cases_at(stage), stage))
+        .filter(|(count, _)| *count > 0)
+        .map(|(count, stage)| format!("{count} {} {}", words::are(count), stage.label()))
+        .collect();
+    if left.is_empty() {
+        " Every case on the case list was audited.".to_owned()
+    } else {
+        format!(" Of {cases} on the case list, {}.", left.join(", "))
+    }
+}
+
+/// "Three strengths", or as many as there are.
+fn numbered(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => words::upper_first(many),
+        1 => format!("One {one}"),
+        2 => format!("Two {many}"),
+        _ => format!("Three {many}"),
+    }
+}
+
+fn strengths(summary: &Summary, blocks: &mut Vec<Block>) {
+    let strengths: Vec<&Highlight> = summary.highlights.working.iter().take(NAMED).collect();
+    part(blocks, numbered(strengths.len(), "strength", "strengths"));
+    if strengths.is_empty() {
+        blocks.push(Block::Paragraph(
+            "No standard is working in more than half of the cases it was judged in.".to_owned(),
+        ));
+        return;
+    }
+    let item = |strength: &&Highlight| Item {
+        tone: Tone::Good,
+        text: format!(
+            "“{}” is working in {}.",
+            strength.title,
+            words::of_cases(strength.share.share())
+        ),
+    };
+    blocks.push(Block::List(strengths.iter().map(item).collect()));
+}
+
+fn to_improve(summary: &Summary, blocks: &mut Vec<Block>) {
+    let least = least_working(summary, NAMED);
+    part(
+        blocks,
+        numbered(least.len(), "thing to improve", "things to improve"),
+    );
+    if least.is_empty() {
+        blocks.push(Block::Paragraph(
+            "No other standard falls short in enough cases to name it here.".to_owned(),
+        ));
+        return;
+    }
+    let item = |standard: &&StandardSummary| Item {
+        tone: Tone::Improve,
+        text: format!(
+            "“{}” is working in {}: {}.",
+            standard.title,
+            words::of_cases(standard.working.share()),
+            short_of_working(standard)
+        ),
+    };
+    blocks.push(Block::List(least.iter().map(item).collect()));
+}
+
+/// "7 to improve, 6 not working, 1 not evidenced".
+fn short_of_working(standard: &StandardSummary) -> String {
+    let at = |standing: Standing| -> u64 {
+        let levels = standard.levels.iter();
+        levels
+            .filter(|level| level.standing == standing)
+            .map(|level| level.count)
+            .sum()
+    };
+    let parts: Vec<String> = [
+        (Standing::Improve, "to improve"),
+        (Standing::NotWorking, "not working"),
+        (Standing::NotEvidenced, "not evidenced"),
+    ]
+    .into_iter()
+    .map(|(standing, what)| (at(standing), what))
+    .filter(|(count, _)| *count > 0)
+    .map(|(count, what)| format!("{count} {what}"))
+    .collect();
+    parts.join(", ")
+}
+
+fn differ(summary: &Summary, blocks: &mut Vec<Block>) {
+    let groups = words::groups(&summary.grouped_by);
+    part(blocks, format!("Where {groups} differ beyond chance"));
+    if !differences::compared(summary) {
+        blocks.push(Block::Paragraph(format!(
+            "The {groups} cannot be compared: that takes at least two of them with cases that are not all alike."
+        )));
+        return;
+    }
+    let mut out = differences::stand_out(summary);
+    for item in &mut out {
+        item.text.push('.');
+    }
+    if out.is_empty() {
+        blocks.push(Block::Paragraph(differences::none_stands_out(summary)));
+        return;
+    }
+    let more = out.len().saturating_sub(NAMED);
+    out.truncate(NAMED);
+    blocks.push(Block::List(out));
+    blocks.push(Block::Paragraph(if more > 0 {
+        format!("{more} more: see “Where {groups} differ”.")
+    } else {
+        differences::all_else(summary)
+    }));
+}
+
+fn discussion(summary: &Summary, blocks: &mut Vec<Block>) {
+    let Some(gaps) = &summary.gaps else { return };
+    part(blocks, "What the discussion showed");
+    if gaps.all.pairs == 0 {
+        blocks.push(Block::Paragraph(
+            "No rating has both a reading from the record and one after the discussion.".to_owned(),
+        ));
+        return;
+    }
+    let mut text = format!(
+        "Of {} with both readings, {} were working by the record and {} after the discussion.",
+        words::counted(gaps.all.pairs, "rating"),
+        gaps.all.record_working,
+        gaps.all.discussion_working
+    );
+    if let Some(widest) = gap::thin_records(gaps).first() {
+        text.push_str(&format!(
+            " The record falls shortest on “{}”: working in {} of {}, and in {} after the discussion.",
+            widest.title,
+            widest.counts.record_working,
+            widest.counts.pairs,
+            widest.counts.discussion_working
+        ));
+    }
+    blocks.push(Block::Paragraph(text));
+}
