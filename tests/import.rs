@@ -1025,3 +1025,102 @@ mod properties {
         }
     }
 }
+
+#[test]
+fn references_that_were_typed_as_numbers_keep_their_zeros_or_are_told() {
+    let folder = with_round(&[]);
+    let zeros = Format::new().set_num_format("0000");
+    let write = |name: &str, case: f64, format: &Format| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        for (column, text) in (0..).zip(["case", "hub", "stage", "visits", "role"]) {
+            sheet.write_string(0, column, text).unwrap();
+        }
+        sheet.write_number_with_format(1, 0, case, format).unwrap();
+        sheet.write_string(1, 1, "Ashbrook").unwrap();
+        sheet.write_string(1, 2, "open").unwrap();
+        sheet.write_number_with_format(1, 3, 3.0, &zeros).unwrap();
+        book.save(folder.path().join(name)).unwrap();
+    };
+    write("zeros.xlsx", 7.0, &zeros);
+    import(folder.path(), &["zeros.xlsx"]).fine();
+    write("digits.xlsx", 123_456_789_012_345.0, &Format::new());
+    import(folder.path(), &["digits.xlsx"]).fine();
+    let there = rows(&folder.path().join("round/audits.csv"));
+    let cases: Vec<&str> = there.iter().map(|row| row["case"].as_str()).collect();
+    assert_eq!(cases, ["0007", "123456789012345"]);
+    assert!(there.iter().all(|row| row["visits"] == "3"));
+    write("long.xlsx", 1_234_567_890_123_456.0, &Format::new());
+    let ran = import(folder.path(), &["long.xlsx"]);
+    assert_eq!(ran.code, 1);
+    let told = problems(
+        &ran.stderr,
+        "long.xlsx: sheet Sheet1, cell A2, column case: ",
+    );
+    assert_eq!(told.len(), 1, "{}", ran.stderr);
+    assert!(told[0].contains("[spoilt-cell]"), "{}", ran.stderr);
+    // As text it has all its digits.
+    let text = "case,hub,stage,role\n1234567890123456,Ashbrook,open,first\n";
+    fs::write(folder.path().join("text.csv"), text).unwrap();
+    import(folder.path(), &["text.csv"]).fine();
+}
+
+#[test]
+fn a_formula_whose_result_is_not_stored_is_told() {
+    let folder = with_round(&[]);
+    let book = folder.path().join("sent.xlsx");
+    let mut made = Workbook::new();
+    let sheet = made.add_worksheet();
+    for (column, text) in (0..).zip(["case", "hub", "stage", "visits", "remarks", "role"]) {
+        sheet.write_string(0, column, text).unwrap();
+    }
+    for row in 1..4 {
+        sheet.write_string(row, 0, format!("C-{row}")).unwrap();
+        sheet.write_string(row, 1, "Ashbrook").unwrap();
+        sheet.write_string(row, 2, "open").unwrap();
+        let formula = rust_xlsxwriter::Formula::new("=1+2");
+        sheet
+            .write_formula(row, 3, formula.set_result("3"))
+            .unwrap();
+        let formula = rust_xlsxwriter::Formula::new("=\"\"");
+        sheet.write_formula(row, 4, formula.set_result("")).unwrap();
+    }
+    made.save(&book).unwrap();
+    let ran = import(folder.path(), &["--dry-run", "sent.xlsx"]);
+    assert!(!ran.stderr.contains("not stored"), "{}", ran.stderr);
+    ran.fine();
+    // As programs write it that do not calculate.
+    let mut archive = zip::ZipArchive::new(fs::File::open(&book).unwrap()).unwrap();
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for at in 0..archive.len() {
+        let mut part = archive.by_index(at).unwrap();
+        let name = part.name().unwrap().to_string();
+        let mut text = Vec::new();
+        std::io::Read::read_to_end(&mut part, &mut text).unwrap();
+        if name.ends_with("sheet1.xml") {
+            let sheet = String::from_utf8(text).unwrap();
+            let (sum, blank) = ("<f>1+2</f><v>3</v>", "><f>\"\"</f><v>0</v>");
+            assert_eq!(sheet.matches(sum).count(), 3, "{sheet}");
+            assert_eq!(sheet.matches(blank).count(), 3, "{sheet}");
+            // A result that is blank is one that is stored.
+            text = sheet
+                .replace(sum, "<f>1+2</f><v></v>")
+                .replace(blank, " t=\"str\"><f>\"\"</f><v></v>")
+                .into_bytes();
+        }
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(name, options).unwrap();
+        std::io::Write::write_all(&mut out, &text).unwrap();
+    }
+    fs::write(&book, out.finish().unwrap().into_inner()).unwrap();
+    let ran = import(folder.path(), &["sent.xlsx"]);
+    let told = "sent.xlsx: sheet Sheet1, cell D2, column visits: warning: the result of this formula is not stored, and reads as blank, as in 2 more below it";
+    assert_eq!(ran.stderr.matches(told).count(), 1, "{}", ran.stderr);
+    assert_eq!(
+        ran.stderr.matches("not stored").count(),
+        1,
+        "{}",
+        ran.stderr
+    );
+    ran.fine();
+}

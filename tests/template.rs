@@ -21,7 +21,7 @@ use case_audit::read::form::{Came, Canonical, Forms, incoming};
 use case_audit::render::workbook::xlsx;
 use case_audit::report::template::{Asked, Filled, Layout, workbook};
 use case_audit::report::workbook::{
-    Area, Cell, Flag, Line, Page, Spot, Takes, Test, Value, Workbook,
+    Area, Cell, Flag, Line, Look, Page, Spot, Takes, Test, Value, Workbook,
 };
 use common::{run, run_in};
 
@@ -1116,4 +1116,228 @@ fn a_round_gives_its_hubs_and_the_cases_still_to_be_audited() {
 fn cells_of_a_line_beyond_its_end_are_left_alone() {
     let line = Line::default().with(3, Cell::blank(case_audit::report::workbook::Look::Plain));
     assert!(line.cells.is_empty());
+}
+
+/// A name that a page's hidden cells hold: its row and column.
+fn cell_of(page: &Page, name: &str) -> (usize, usize) {
+    let words = |cell: &Cell| matches!(&cell.value, Value::Text(text) if text == name);
+    let lines = page.lines.iter().enumerate();
+    let mut found = lines.filter_map(|(row, line)| Some((row, line.cells.iter().position(words)?)));
+    found.next().unwrap()
+}
+
+fn errors(problems: &Problems) -> String {
+    case_audit::diagnostics::text(problems, &[Severity::Error])
+}
+
+/// The form of one case, with one answer to everything.
+fn one_case(tool: &Tool) -> Workbook {
+    let filled = Filled {
+        audits: vec![filled_entry(&Form::audits(tool, &[]), 0)],
+        ..Filled::default()
+    };
+    made(tool, None, Layout::OneCase, &filled)
+}
+
+#[test]
+fn a_row_of_a_form_that_comes_twice_may_not_say_two_things() {
+    let tool = tool("early-help");
+    let mut book = one_case(&tool);
+    let name = tool.standards[0].id.clone();
+    let (row, field) = cell_of(&book.pages[1], &name);
+    assert_eq!(field, 0);
+    let copy = book.pages[1].lines[row].clone();
+    book.pages[1].lines.insert(row + 1, copy);
+    let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+    assert_eq!(errors(&problems), "");
+    let audits = entries(&came, TableName::Audits);
+    assert_eq!(audits, [filled_entry(&Form::audits(&tool, &[]), 0)]);
+    // A blank takes nothing away.
+    book.pages[1].lines[row + 1].cells[4].value = Value::Nothing;
+    let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+    assert_eq!(errors(&problems), "");
+    assert_eq!(entries(&came, TableName::Audits), audits);
+    book.pages[1].lines[row + 1].cells[4].value = Value::Text("other words".to_owned());
+    let (_, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+    assert_eq!(problems.count(Severity::Error), 1, "{problems:#?}");
+    let told = errors(&problems);
+    for place in [row + 2, row + 1].map(|row| format!("sheet Case, cell E{row},")) {
+        assert_eq!(told.matches(&place).count(), 1, "{told}");
+    }
+    assert!(
+        told.starts_with(&format!("entry.xlsx: sheet Case, cell E{},", row + 2)),
+        "{told}"
+    );
+    assert!(told.contains("[conflict]"), "{told}");
+}
+
+#[test]
+fn a_row_of_a_form_without_its_id_is_told_at_its_answer() {
+    for tool in SHIPPED.map(tool).into_iter().chain([hostile()]) {
+        let mut book = one_case(&tool);
+        let row = cell_of(&book.pages[1], &tool.standards[1].id).0;
+        book.pages[1].lines[row].cells[0].value = Value::Nothing;
+        let (_, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+        let told = errors(&problems);
+        assert_eq!(problems.count(Severity::Error), 1, "{told}");
+        let place = format!("entry.xlsx: sheet Case, cell D{}, column answer: ", row + 1);
+        assert!(told.starts_with(&place), "{told}");
+        assert!(
+            told.contains("this row has lost its id in column A"),
+            "{told}"
+        );
+        // Without answers there is nothing to lose.
+        for cell in book.pages[1].lines[row].cells.iter_mut().skip(3) {
+            cell.value = Value::Nothing;
+        }
+        let (_, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+        assert_eq!(errors(&problems), "");
+    }
+}
+
+#[test]
+fn a_page_without_its_row_of_names_is_told_and_a_renamed_one_is_read() {
+    for tool in [tool("early-help"), hostile()] {
+        for (layout, page) in [
+            (Layout::Rows, 1),
+            (Layout::Rows, 2),
+            (Layout::Rows, 3),
+            (Layout::OneCase, 1),
+            (Layout::OneCase, 2),
+            (Layout::OneCase, 3),
+        ] {
+            let name = if page == 1 && layout == Layout::OneCase {
+                "field"
+            } else {
+                "case"
+            };
+            for filled in [filled(&tool, &[], Some(1)), Filled::default()] {
+                let mut book = made(&tool, None, layout, &filled);
+                let own = book.pages[page].name.clone();
+                let row = cell_of(&book.pages[page], name).0;
+                book.pages[page].lines.remove(row);
+                let (_, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+                let all = [Severity::Error, Severity::Warning, Severity::Note];
+                let told = case_audit::diagnostics::text(&problems, &all);
+                let lost = format!(
+                    "entry.xlsx: error: the sheet `{own}` has lost its row of column names (row {}): nothing on it can be read [no-table]",
+                    row + 1
+                );
+                assert_eq!(told.matches(&lost).count(), 1, "{} {told}", tool.id);
+                assert!(!told.contains("nothing is filled in yet"), "{told}");
+                book.pages[page].name = "Mine".to_owned();
+                let (_, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+                assert!(problems.has_errors(), "{problems:#?}");
+            }
+            let mut book = made(&tool, None, layout, &filled(&tool, &[], Some(1)));
+            let (whole, _) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+            book.pages[page].name = "Mine".to_owned();
+            let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+            assert_eq!(errors(&problems), "");
+            for table in TableName::ALL {
+                assert_eq!(entries(&came, table), entries(&whole, table));
+            }
+        }
+    }
+}
+
+#[test]
+fn notes_of_the_users_own_in_an_entry_sheet_are_passed_over() {
+    let tool = tool("early-help");
+    let mut book = one_case(&tool);
+    book.pages.push(Page {
+        name: "My notes".to_owned(),
+        lines: vec![Line {
+            cells: vec![Cell::text("remember the milk", Look::Plain)],
+            ..Line::default()
+        }],
+        ..Page::default()
+    });
+    let (came, problems) = come_in(&xlsx(&book).unwrap(), &tool, &[]);
+    let all = [Severity::Error, Severity::Warning, Severity::Note];
+    let told = case_audit::diagnostics::text(&problems, &all);
+    assert!(
+        told.contains("the sheet `My notes` holds no table of a round, and was passed over"),
+        "{told}"
+    );
+    assert_eq!(problems.count(Severity::Error), 0, "{told}");
+    assert_eq!(entries(&came, TableName::Audits).len(), 1);
+}
+
+#[test]
+fn a_rating_left_blank_after_a_held_discussion_stays_as_it_was() {
+    let hubs = ["--hub", "North", "--hub", "South"];
+    for (layout, audits) in [(Layout::Rows, 3), (Layout::OneCase, 1)] {
+        let folder = common::folder(&[]);
+        let at = |name: &str| folder.path().join(name).to_string_lossy().into_owned();
+        let round = at("round");
+        run(&[&["init", &round, "--tool", "early-help"], hubs.as_slice()].concat()).fine();
+        let tool = tool("early-help");
+        let known = ["North", "South"].map(|name| Hub {
+            id: name.to_owned(),
+            label: name.to_owned(),
+            planned: None,
+            was: Vec::new(),
+        });
+        let form = Form::audits(&tool, &known);
+        let mut entries: Vec<Entry> = Vec::new();
+        for (turn, held) in (0..audits).zip(["held", "not_held", ""]) {
+            let mut entry = filled_entry(&form, turn);
+            entry.set(&form, "role", "first");
+            entry.set(&form, "discussion", held);
+            let audit = case_audit::model::Audit::of(&tool, &form, &entry);
+            for standard in &tool.standards {
+                if layout == Layout::OneCase && !standard.applies(&audit.facts) {
+                    entry.set(&form, &format!("{}.record", standard.id), "");
+                }
+            }
+            for (at, standard) in tool.standards.iter().enumerate() {
+                // The first keeps a level of its own.
+                if at > 0 || turn > 0 {
+                    entry.set(&form, &format!("{}.discussion", standard.id), "");
+                }
+            }
+            entries.push(entry);
+        }
+        let filled = Filled {
+            audits: entries.clone(),
+            ..Filled::default()
+        };
+        let sent = at("sent.xlsx");
+        fs::write(&sent, xlsx(&made(&tool, None, layout, &filled)).unwrap()).unwrap();
+        run(&["import", &round, &sent]).fine();
+        let stored = common::round::rows(Path::new(&round).join("audits.csv").as_path());
+        assert_eq!(stored.len(), entries.len());
+        let mut taken = 0;
+        for (entry, row) in entries.iter().zip(&stored) {
+            let audit = case_audit::model::Audit::of(&tool, &form, entry);
+            for standard in &tool.standards {
+                let name = format!("{}.discussion", standard.id);
+                let own = entry.get(&form, &name);
+                let held = entry.get(&form, "discussion") == "held";
+                let expected = if own.is_empty() && held && standard.applies(&audit.facts) {
+                    taken += 1;
+                    entry.get(&form, &format!("{}.record", standard.id))
+                } else {
+                    own
+                };
+                assert_eq!(row[&name], expected, "{name}");
+            }
+        }
+        assert!(taken > 0);
+        let before = common::round::files(Path::new(&round));
+        run(&["import", &round, &sent]).fine();
+        // The long layout tells of no rating where a standard does not apply.
+        let exports = if layout == Layout::Rows {
+            &["wide"][..]
+        } else {
+            &["wide", "long"]
+        };
+        for layout in exports {
+            let out = at(&format!("{layout}.csv"));
+            run(&["export", &round, "--layout", layout, "-o", &out]).fine();
+            run(&["import", &round, &out]).fine();
+        }
+        assert_eq!(before, common::round::files(Path::new(&round)));
+    }
 }

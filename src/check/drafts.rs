@@ -11,7 +11,7 @@ use super::escalation::critical;
 use super::{Files, Ground, personal};
 use crate::diagnostics::{Code, Detector, Place, Problem, Problems};
 use crate::model::{Audit, Entry, TableName};
-use crate::read::shown;
+use crate::read::{shown, shown_within};
 
 /// Looks at all drafts. Without the round's tool nobody can say which ratings are critical.
 pub(super) fn check(
@@ -31,7 +31,7 @@ pub(super) fn check(
         if read.as_ref().is_ok_and(Option::is_none) {
             continue;
         }
-        let path = shown(&folder.join(name));
+        let path = shown_within(folder, name);
         let bytes = read.ok().flatten();
         let draft = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
         let Some(draft @ Value::Object(_)) = draft else {
@@ -75,7 +75,7 @@ pub(super) fn check(
 pub fn unreadable(folder: &Path, name: &str) -> Problem {
     Problem::error(
         Code::BadDraft,
-        Place::file(shown(&folder.join(name))),
+        Place::file(shown_within(folder, name)),
         "this unfinished audit cannot be read: its file is damaged, or another version of case-audit wrote it",
     )
     .hint(

@@ -25,7 +25,7 @@ use std::path::Path;
 use crate::diagnostics::{Code, Detector, Place, Problem, Problems, quote};
 use crate::model::{Round, TableName, Tool};
 use crate::read::form::Forms;
-use crate::read::{self, shown};
+use crate::read::{self, shown, shown_within};
 
 pub use drafts::{passed_over, unreadable};
 pub use outside::outside_changes;
@@ -64,7 +64,7 @@ struct Ground<'a> {
 impl Ground<'_> {
     /// A file of the round as its user knows it.
     fn path(&self, name: &str) -> String {
-        shown(&self.folder.join(name))
+        shown_within(self.folder, name)
     }
 
     /// A reference in backticks, or `this reference` where it may be a person's name.

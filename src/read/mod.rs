@@ -22,5 +22,5 @@ pub use findings::{COLUMNS as FINDING_COLUMNS, Findings, findings};
 pub use opened::{bytes, open};
 pub use round::{check_focus, round};
 pub use shipped::{NEW_TOOL, OpenedTool, open_tool, shipped, text_of};
-pub use source::{Source, hex, shown, source};
+pub use source::{Source, hex, shown, shown_within, source};
 pub use tool::tool;

@@ -123,6 +123,13 @@ pub fn shown(path: &Path) -> String {
     (if itself { path } else { plain }).display().to_string()
 }
 
+/// A file in a folder as the user knows it; `/` stands between the parts of its name.
+pub fn shown_within(folder: &Path, name: &str) -> String {
+    let mut path = folder.to_owned();
+    path.extend(name.split('/'));
+    shown(&path)
+}
+
 /// Bytes in hexadecimal, lower case.
 pub fn hex(bytes: &[u8]) -> String {
     use std::fmt::Write as _;

@@ -44,7 +44,7 @@ pub fn init<T>(
     let empty = match std::fs::read_dir(folder) {
         Ok(mut entries) => entries.next().is_none(),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => false,
-        Err(error) if error.kind() == std::io::ErrorKind::InvalidFilename => {
+        Err(error) if error.kind() == std::io::ErrorKind::InvalidFilename && !folder.exists() => {
             bail!("`{name}` cannot be made: no folder can have this name here")
         }
         Err(_) => bail!("`{name}` is there already, and is no folder: choose another name"),

@@ -15,7 +15,7 @@ use super::{Change, Files, Seen};
 use crate::diagnostics::{Code, Detector, Place, Problem, Problems};
 use crate::model::{Entry, Round, TableName, Tool, fold};
 use crate::read::form::Forms;
-use crate::read::shown;
+use crate::read::{shown, shown_within};
 
 /// The folder of copies by which changes from outside the program are found.
 pub(super) const WRITTEN: &str = "last_written";
@@ -240,7 +240,7 @@ impl<'f> Reader<'f> {
 
     /// The file's name, as the user knows it.
     fn path(&self, name: &str) -> String {
-        shown(&self.files.folder().join(name))
+        shown_within(self.files.folder(), name)
     }
 
     fn table(

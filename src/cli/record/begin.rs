@@ -10,7 +10,7 @@ use crate::diagnostics::{Detector, nearest, plain, quote};
 use crate::interview::console::{Ask, Console, Input};
 use crate::interview::tell;
 use crate::model::{Entry, TableName, fold};
-use crate::read::shown;
+use crate::read::shown_within;
 use crate::store::drafts::Kept;
 
 /// The auditor's code: as given, as remembered, or asked for once.
@@ -85,7 +85,7 @@ pub(super) fn can_go_on(
     if let Some(name) = begun.found.in_the_way(case, &roles, auditor) {
         bail!(
             "your unfinished audit of this case is in `{}`, and cannot be read: the file is damaged, or another version of case-audit wrote it. It was left as it is. Put it back from a backup, or move it out of that folder to begin the audit anew",
-            shown(&arguments.round.join(name))
+            shown_within(&arguments.round, name)
         );
     }
     Ok(())

@@ -5,11 +5,12 @@
 //! field itself (`answer`) or its parts (`record`, `record.evidence`, `escalated_to`, …).
 //! It must not know the words around the cells.
 
+use super::binding::FieldNames;
 use super::canonical::Canonical;
 use super::incoming::{Forms, Incoming, IncomingRow, Origin, Spot};
 use super::page::Page;
-use crate::diagnostics::{Code, Problem, Problems};
-use crate::model::{Entry, TableName};
+use crate::diagnostics::{Code, Problem, Problems, letters};
+use crate::model::{Entry, Form, TableName};
 use crate::read::sheet::Row;
 
 /// The columns of the layout.
@@ -30,10 +31,108 @@ pub(super) const COLUMNS: [&str; 13] = [
 ];
 
 struct Taken<'f> {
+    page: &'f Page,
+    form: &'f Form,
+    names: &'f FieldNames,
+    /// The column that names the fields.
+    name_of: usize,
     canonical: Canonical<'f>,
     entry: Entry,
     spots: Vec<Option<Spot>>,
     problems: Problems,
+}
+
+impl Taken<'_> {
+    fn take(&mut self, row: &Row<'_>) {
+        let base = row.get(self.name_of).trim();
+        if base.is_empty() {
+            self.check_nameless(row);
+            return;
+        }
+        let mut known = false;
+        let (page, name_of) = (self.page, self.name_of);
+        let header = page.sheet.header().iter();
+        for cell in header.filter(|cell| cell.index != name_of) {
+            let name = if cell.name.eq_ignore_ascii_case("answer") {
+                base.to_owned()
+            } else {
+                format!("{base}.{}", cell.name.to_lowercase())
+            };
+            if let Some(field) = self.names.field(&name) {
+                known = true;
+                self.put(field, row, cell.index);
+            }
+        }
+        if !known {
+            let message = "this row names a field that the tool does not have";
+            let place = row.place(Some(self.name_of));
+            self.problems.push(
+                Problem::warning(Code::UnknownColumn, place, message)
+                    .hint("was the workbook made from another version of the tool?"),
+            );
+        }
+    }
+
+    /// A row that names no field is a heading, a question to ask, or one that has lost its
+    /// name: nobody can tell what its answers are to.
+    fn check_nameless(&mut self, row: &Row<'_>) {
+        let header = self.page.sheet.header();
+        // The row under the names has the same for people.
+        let under = header.first().map(|cell| cell.row + 1);
+        if under == Some(row.number()) {
+            return;
+        }
+        let entered = header.iter().find(|cell| {
+            let mut taking = COLUMNS.iter().filter(|column| **column != "field");
+            taking.any(|column| cell.name.eq_ignore_ascii_case(column))
+                && !row.get(cell.index).trim().is_empty()
+        });
+        if let Some(cell) = entered {
+            let message = format!(
+                "this row has lost its id in column {}: what is written here is an answer to nothing",
+                letters(self.name_of)
+            );
+            self.problems.push(
+                Problem::error(Code::MissingValue, row.place(Some(cell.index)), message)
+                    .hint("undo what took the id away, or copy it from a fresh entry sheet; clear the cell if it is no answer"),
+            );
+        }
+    }
+
+    /// A blank cell takes nothing away from one that says something; two that say different
+    /// things contradict each other.
+    fn put(&mut self, field: usize, row: &Row<'_>, column: usize) {
+        let text = match self.canonical.cell(field, row.get(column)) {
+            Ok(text) => text,
+            Err(fault) => {
+                self.problems.push(fault.at(row, column));
+                String::new()
+            }
+        };
+        let (Some(cell), Some(spot)) = (self.entry.cells.get_mut(field), self.spots.get_mut(field))
+        else {
+            return;
+        };
+        let earlier = spot.as_ref().filter(|_| !cell.is_empty());
+        let Some(earlier) = earlier else {
+            *cell = text;
+            *spot = Some(Spot {
+                row: Some(row.number()),
+                column: self.page.column(column),
+            });
+            return;
+        };
+        if !text.is_empty() && text.trim_end() != cell.trim_end() {
+            let name = self.form.fields.get(field).map_or("", |field| &field.name);
+            let message = format!("an earlier cell says something else of `{name}`");
+            let hint = format!(
+                "the other one is {}; keep the one that is right and clear the other",
+                earlier.place(self.page.sheet.header_place(None))
+            );
+            self.problems
+                .push(Problem::error(Code::Conflict, row.place(Some(column)), message).hint(hint));
+        }
+    }
 }
 
 /// The audit on a page.
@@ -51,6 +150,10 @@ pub(super) fn rows(
         .position(|cell| cell.name.eq_ignore_ascii_case("field"))
         .unwrap_or(0);
     let make = || Taken {
+        page,
+        form,
+        names,
+        name_of,
         canonical: Canonical::new(form)
             .serial_dates(page.sheet.is_workbook())
             .guarded(!ours),
@@ -58,47 +161,7 @@ pub(super) fn rows(
         spots: vec![None; form.fields.len()],
         problems: Problems::new(),
     };
-    let take = |taken: &mut Taken<'_>, row: &Row<'_>| {
-        let base = row.get(name_of).trim();
-        if base.is_empty() {
-            return;
-        }
-        let mut known = false;
-        for cell in header.iter().filter(|cell| cell.index != name_of) {
-            let name = if cell.name.eq_ignore_ascii_case("answer") {
-                base.to_owned()
-            } else {
-                format!("{base}.{}", cell.name.to_lowercase())
-            };
-            let Some(field) = names.field(&name) else {
-                continue;
-            };
-            known = true;
-            if let Some(spot) = taken.spots.get_mut(field) {
-                *spot = Some(Spot {
-                    row: Some(row.number()),
-                    column: page.column(cell.index),
-                });
-            }
-            match taken.canonical.cell(field, row.get(cell.index)) {
-                Ok(text) => {
-                    if let Some(cell) = taken.entry.cells.get_mut(field) {
-                        *cell = text;
-                    }
-                }
-                Err(fault) => taken.problems.push(fault.at(row, cell.index)),
-            }
-        }
-        if !known {
-            let message = "this row names a field that the tool does not have";
-            let place = row.place(Some(name_of));
-            taken.problems.push(
-                Problem::warning(Code::UnknownColumn, place, message)
-                    .hint("was the workbook made from another version of the tool?"),
-            );
-        }
-    };
-    let folded = page.sheet.fold(1, make, take)?;
+    let folded = page.sheet.fold(1, make, Taken::take)?;
     problems.merge(folded.problems);
     let mut incoming = Incoming {
         table: TableName::Audits,

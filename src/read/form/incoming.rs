@@ -6,8 +6,8 @@ use std::path::Path;
 
 use super::binding::FieldNames;
 use super::page::{Page, PageKind, Pages};
-use super::{down, long, page};
-use crate::diagnostics::{Code, Column, Place, Problem, Problems};
+use super::{down, long, ours, page};
+use crate::diagnostics::{Code, Column, Place, Problem, Problems, Severity, quote};
 use crate::model::{Entry, Focus, Form, Hub, TableName, Tool};
 use crate::read::sheet::Sheet;
 
@@ -65,6 +65,17 @@ pub(super) struct Spot {
     pub(super) column: Column,
 }
 
+impl Spot {
+    /// The place of the cell on a page, of which a row is given.
+    pub(super) fn place(&self, row: Place) -> Place {
+        let place = row.with_column(self.column.clone());
+        match self.row {
+            Some(row) => place.with_row(row),
+            None => place,
+        }
+    }
+}
+
 impl Origin {
     pub(super) fn new(row: Place, cells: Vec<Option<Spot>>) -> Self {
         Self { row, cells }
@@ -73,13 +84,7 @@ impl Origin {
     /// The place of a field's cell; of the row, where the field has none.
     pub fn cell(&self, field: usize) -> Place {
         match self.cells.get(field) {
-            Some(Some(spot)) => {
-                let place = self.row.clone().with_column(spot.column.clone());
-                match spot.row {
-                    Some(row) => place.with_row(row),
-                    None => place,
-                }
-            }
+            Some(Some(spot)) => spot.place(self.row.clone()),
             Some(None) | None => self.row.clone(),
         }
     }
@@ -135,14 +140,18 @@ pub fn incoming(
 ) -> anyhow::Result<Came> {
     let recognise = |name: &str| page::knows(forms, name);
     let sheets = Sheet::open_pages(path, shown_as, &recognise)?;
-    let pages = Pages::of(sheets, forms)?;
+    let mut pages = Pages::of(sheets, forms)?;
+    let ours = pages.has_mark();
+    if ours {
+        ours::recognise(&mut pages.all, forms);
+    }
     let mut came = Came {
         tool_sha256: pages.mark("tool_sha256"),
         tool_version: pages.mark("tool_version"),
         tool_id: pages.mark("tool_id"),
         pages: Vec::new(),
     };
-    let ours = pages.has_mark();
+    let errors = problems.count(Severity::Error);
     let mut passed_over = Vec::new();
     for page in &pages.all {
         match page.kind {
@@ -169,9 +178,24 @@ pub fn incoming(
             PageKind::Other => passed_over.push(page),
         }
     }
+    if ours {
+        ours::take_over(&mut came.pages, tool, forms);
+    }
     down::inherit(&mut came.pages, forms);
     check_cases(&came.pages, forms, problems);
-    report_passed_over(shown_as, &came, &passed_over, ours, problems);
+    if ours {
+        ours::check_pages(&pages.all, problems);
+        let blank = came.pages.iter().all(|page| page.rows.is_empty());
+        if blank && problems.count(Severity::Error) == errors {
+            problems.push(Problem::note(
+                Code::Assumed,
+                Place::file(shown_as),
+                "nothing is filled in yet",
+            ));
+        }
+    } else {
+        report_passed_over(shown_as, &came, &passed_over, problems);
+    }
     Ok(came)
 }
 
@@ -199,21 +223,7 @@ fn check_cases(pages: &[Incoming], forms: &Forms, problems: &mut Problems) {
 }
 
 /// Says which pages were passed over; an error where there is nothing else.
-fn report_passed_over(
-    shown_as: &str,
-    came: &Came,
-    passed_over: &[&Page],
-    ours: bool,
-    problems: &mut Problems,
-) {
-    if ours && came.pages.iter().all(|page| page.rows.is_empty()) {
-        problems.push(Problem::note(
-            Code::Assumed,
-            Place::file(shown_as),
-            "nothing is filled in yet",
-        ));
-        return;
-    }
+fn report_passed_over(shown_as: &str, came: &Came, passed_over: &[&Page], problems: &mut Problems) {
     if came.pages.is_empty() {
         for page in passed_over {
             problems.merge(page.sheet.problems().clone());
@@ -230,20 +240,23 @@ fn report_passed_over(
         }
         return;
     }
-    // The pages of our own workbooks that hold no rows are there to be read.
-    for page in passed_over
-        .iter()
-        .filter(|page| !ours && !page.sheet.is_hidden())
+    for page in passed_over.iter().filter(|page| !page.sheet.is_hidden()) {
+        note_passed_over(page, problems);
+    }
+}
+
+/// That a page was passed over, where there is anything on it.
+pub(super) fn note_passed_over(page: &Page, problems: &mut Problems) {
+    if let Some(name) = page.sheet.page_name()
+        && !page.sheet.header().is_empty()
     {
-        if let Some(name) = page.sheet.page_name()
-            && !page.sheet.header().is_empty()
-        {
-            let name = crate::diagnostics::quote(name);
-            problems.push(Problem::note(
-                Code::Assumed,
-                page.sheet.header_place(None),
-                format!("the sheet {name} holds no table of a round, and was passed over"),
-            ));
-        }
+        problems.push(Problem::note(
+            Code::Assumed,
+            page.sheet.header_place(None),
+            format!(
+                "the sheet {} holds no table of a round, and was passed over",
+                quote(name)
+            ),
+        ));
     }
 }

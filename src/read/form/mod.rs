@@ -10,6 +10,7 @@ mod down;
 mod held;
 mod incoming;
 mod long;
+mod ours;
 mod page;
 
 pub use binding::FieldNames;

@@ -106,9 +106,17 @@ fn write(out: &mut String, cell: &impl DataType) {
     }
 }
 
-/// A number with the fifteen digits that spreadsheet programs show: 0.1 + 0.2 is 0.3.
+/// Above this a number may have more digits than a workbook keeps.
+const KEPT: f64 = 1e15;
+
+/// A number with the fifteen digits that spreadsheet programs show: 0.1 + 0.2 is 0.3. One
+/// that may have lost digits is written as they show it, for readers to see that it did.
 fn write_number(out: &mut String, number: f64) {
     let shown: f64 = format!("{number:.14e}").parse().unwrap_or(number);
+    if shown.abs() > KEPT {
+        out.push_str(&format!("{shown:E}").replace('E', "E+"));
+        return;
+    }
     // Adding 0 makes a 0 of -0.
     let _ = write!(out, "{}", shown + 0.0);
 }

@@ -152,6 +152,11 @@ impl Sheet {
         }
     }
 
+    /// The file as a place.
+    pub fn file_place(&self) -> Place {
+        self.places.file()
+    }
+
     /// What was found when the sheet was opened, assumptions included.
     pub fn problems(&self) -> &Problems {
         &self.problems

@@ -3,6 +3,8 @@
 //! It exists to say every assumption once, when the file is opened. It must not know of the
 //! rows below the header.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostics::{Code, Place, Problem, Problems, letters, quote};
 
 use super::blocks::Sizes;
@@ -154,6 +156,37 @@ impl Sheet {
                 Problem::warning(Code::MergedCells, place, message)
                     .hint("unmerge them and fill each cell"),
             );
+        }
+    }
+
+    /// Warns of formulas without a result below the header: their cells read as blank. Once
+    /// for each column, at the first of them.
+    pub(super) fn report_unstored(&mut self) {
+        let Body::Page { page, .. } = &self.body else {
+            return;
+        };
+        let Some(header) = self.header.first().map(|cell| cell.row) else {
+            return;
+        };
+        let mut columns: BTreeMap<u32, (u64, u64)> = BTreeMap::new();
+        for &(row, column) in &page.unstored {
+            let row = u64::from(row) + 1;
+            if row > header {
+                columns.entry(column).or_insert((row, 0)).1 += 1;
+            }
+        }
+        for (column, (row, count)) in columns {
+            let more = match count {
+                1 => String::new(),
+                _ => format!(", as in {} more below it", count - 1),
+            };
+            let message =
+                format!("the result of this formula is not stored, and reads as blank{more}");
+            let place = self.places.at(row, Some(column as usize));
+            self.problems
+                .push(Problem::warning(Code::SpoiltCell, place, message).hint(
+                    "open the workbook in Excel or LibreOffice, save it there, and try that",
+                ));
         }
     }
 

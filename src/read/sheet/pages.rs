@@ -85,6 +85,7 @@ impl Sheet {
         } else {
             sheet.take_header(&early, spec.recognise);
             sheet.report_merged();
+            sheet.report_unstored();
         }
         sheet
     }

@@ -6,7 +6,9 @@
 use std::io::Cursor;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use calamine::{Data, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Xlsx};
+use calamine::{
+    Data, DataRef, DataType, Dimensions, Ods, Range, Reader, SheetType, SheetVisible, Style, Xlsx,
+};
 
 use super::archive::{self, Kind};
 use super::cells::MOST;
@@ -87,6 +89,9 @@ pub(super) struct Page {
     pub(super) visible: bool,
     /// Areas of merged cells, where the format tells.
     pub(super) merged: Vec<Dimensions>,
+    /// Cells with a formula whose result was not stored, both positions from 0, where the
+    /// format tells.
+    pub(super) unstored: Vec<(u32, u32)>,
     /// The first rows that are not blank, up to [`EARLY`].
     pub(super) early: Vec<Early>,
 }
@@ -148,6 +153,7 @@ pub(super) fn open_all(bytes: Vec<u8>) -> Result<Vec<Result<Page, Unread>>, Refu
         pages.push(match book.page(index, &tab) {
             Ok(mut page) => {
                 page.merged = book.merged(&page);
+                page.unstored = page.cells.unstored();
                 Ok(page)
             }
             Err(why) => Err(Unread {
@@ -241,6 +247,7 @@ impl Book {
             name: tab.name.clone(),
             visible: tab.visible,
             merged: Vec::new(),
+            unstored: Vec::new(),
             early,
         })
     }
@@ -301,7 +308,36 @@ enum Cells {
     Held(Range<Data>),
 }
 
+/// A whole number as it is shown under a format of zeros alone: 7 under `0000` is 0007.
+fn padded<'c>(value: &DataRef<'_>, style: Option<&Style>) -> Option<DataRef<'c>> {
+    let code = &style?.number_format.as_ref()?.format_code;
+    let zeros = (2..=15).contains(&code.len()) && code.bytes().all(|byte| byte == b'0');
+    let number = value.get_float().filter(|_| zeros)?;
+    let whole = (0.0..1e15).contains(&number) && number.fract() == 0.0;
+    let width = code.len();
+    whole.then(|| DataRef::String(format!("{:0width$}", number + 0.0)))
+}
+
 impl Cells {
+    /// The cells of an .xlsx page that have a formula and no result, as programs write them
+    /// that do not calculate.
+    fn unstored(&self) -> Vec<(u32, u32)> {
+        let mut found = Vec::new();
+        let Self::Streamed { book, name } = self else {
+            return found;
+        };
+        let mut book = book.lock().unwrap_or_else(PoisonError::into_inner);
+        let Ok(mut cells) = book.worksheet_cells_reader(name) else {
+            return found;
+        };
+        while let Ok(Some(cell)) = cells.next_cell_with_formula_metadata() {
+            if cell.formula.is_some() && cell.value.is_empty() {
+                found.push(cell.pos);
+            }
+        }
+        found
+    }
+
     /// Walks the rows from the top, for as long as more is wanted.
     fn walk(&self, mut more: impl FnMut(&Line<'_>) -> bool) -> Result<(), Refused> {
         let mut builder = Builder::default();
@@ -309,9 +345,13 @@ impl Cells {
             Self::Streamed { book, name } => {
                 let mut book = book.lock().unwrap_or_else(PoisonError::into_inner);
                 let mut cells = book.worksheet_cells_reader(name).map_err(|_| DAMAGED)?;
-                while let Some(cell) = cells.next_cell().map_err(|_| DAMAGED)? {
+                while let Some((cell, style)) =
+                    cells.next_cell_with_style_id().map_err(|_| DAMAGED)?
+                {
                     let (row, column) = cell.get_position();
-                    if !builder.push(row, column as usize, cell.get_value(), &mut more) {
+                    let padded = padded(cell.get_value(), cells.styles().get(style));
+                    let value = padded.as_ref().unwrap_or(cell.get_value());
+                    if !builder.push(row, column as usize, value, &mut more) {
                         return Ok(());
                     }
                 }
