@@ -11,6 +11,7 @@ mod common;
 use std::fs;
 use std::path::Path;
 
+use case_audit::store::drafts::file_name;
 use common::{Ran, folder, project, run, run_in};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -276,7 +277,7 @@ fn planted() -> TempDir {
         ("findings.csv", findings),
         ("actions.csv", actions),
         ("history.csv", history),
-        ("drafts/C-12-first-1.json", draft),
+        (&file_name("C-12", "first", "A1"), draft),
         ("drafts/C-13-first-1.json", "{\"schema\": 1"),
     ])
 }
@@ -289,7 +290,9 @@ fn every_planted_mistake_is_told_by_its_kind_and_place() {
     assert_eq!(ran.code, 1, "{}", ran.stderr);
     let told = told(&ran);
     let drafts = Path::new("drafts");
-    let draft_file = drafts.join("C-12-first-1.json").display().to_string();
+    let draft_file = file_name("C-12", "first", "A1");
+    let draft_file = drafts.join(&draft_file["drafts/".len()..]);
+    let draft_file = draft_file.display().to_string();
     let broken_draft = drafts.join("C-13-first-1.json").display().to_string();
     // Children who may be at risk come before everything else.
     assert_eq!(

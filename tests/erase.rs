@@ -133,6 +133,13 @@ fn what_would_be_erased_is_shown_and_nothing_is_changed() {
     );
     assert!(said.contains("actions.csv: row 3, column text\n"), "{said}");
     assert!(said.contains("  drafts/EH-0412-agreed-1.json\n"), "{said}");
+    for copy in ["exports", "entry workbooks", "caseload lists", "backups"] {
+        assert!(said.contains(copy), "{copy}: {said}");
+    }
+    assert!(
+        said.contains("Importing an old workbook or list that has the case would bring it back"),
+        "{said}"
+    );
     assert!(said.ends_with("nothing was changed: add --yes to erase it; this cannot be undone\n"));
     assert_eq!(files(&folder.path().join("round")), before);
 }

@@ -202,10 +202,11 @@ fn summarise(bytes: Vec<u8>, grouping: Grouping, threads: usize) -> (Value, Prob
     for state in counted.states {
         tally.merge(state);
     }
+    let parts = tally.into_parts();
     let summary = Summary::new(&Input {
         plan: &plan,
         round: None,
-        parts: tally.into_parts(),
+        parts: &parts,
         census: counted.census,
         findings: None,
         findings_left_out: 0,

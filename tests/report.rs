@@ -17,7 +17,7 @@ use case_audit::model::{Role, fold};
 use case_audit::render::markdown::markdown;
 use case_audit::render::text::text;
 use case_audit::report::round::{LABEL, Options, Section};
-use case_audit::report::{Block, Cell, Document, Drawn, RowKind, Table, Tone};
+use case_audit::report::{Block, Cell, Document, Drawn, RowKind, Table, Tone, figure};
 use common::story::{Asked, Made, first_page, made};
 use common::{folder, project};
 
@@ -172,7 +172,9 @@ fn every_figure_of_the_page_is_the_summarys() {
         ),
         format!(
             "Of {} ratings with both readings, {} were working by the record and {} after the discussion",
-            gaps.all.pairs, gaps.all.record_working, gaps.all.discussion_working
+            figure::grouped(&gaps.all.pairs.to_string()),
+            gaps.all.record_working,
+            gaps.all.discussion_working
         ),
         format!(
             "“{}”: working in {} of {}, and in {} after",

@@ -116,7 +116,7 @@ fn left_blank(
             .find(|(r, ..)| *r == Reading::Discussion);
         let there = discussed.is_some_and(|&(_, at, _)| held.present(at) && row.is_blank(at));
         if there && rating.record != Mark::Blank && standard.applies(&audit.facts) {
-            left.push(standard.id.as_str());
+            left.push(standard.title.as_str());
         }
     }
     if !left.is_empty() {

@@ -26,6 +26,19 @@ pub(super) fn check(
     if let Some(others) = passed_over(folder, &there.others) {
         problems.push(others);
     }
+    for (name, own) in &there.copies {
+        let there = there.files.contains(own);
+        problems.push(copied(folder, name, own, there));
+        let bytes = (files.read)(name).ok().flatten();
+        let draft = bytes.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        if let Some(draft) = draft {
+            let path = shown_within(folder, name);
+            look("", &draft, &path, ground, detector, problems);
+            if let Some(ground) = ground.filter(|_| !there) {
+                untold(ground, &draft, &path, problems);
+            }
+        }
+    }
     for name in &there.files {
         let read = (files.read)(name);
         if read.as_ref().is_ok_and(Option::is_none) {
@@ -38,7 +51,7 @@ pub(super) fn check(
             problems.push(unreadable(folder, name));
             continue;
         };
-        look("", &draft, &path, detector, problems);
+        look("", &draft, &path, ground, detector, problems);
         if let Some(ground) = ground {
             untold(ground, &draft, &path, problems);
         }
@@ -83,6 +96,26 @@ pub fn unreadable(folder: &Path, name: &str) -> Problem {
     )
 }
 
+/// That a file is a copy of the unfinished audit that `own` is the file of, and is not gone
+/// on with. `there`: the audit itself is there as well.
+pub fn copied(folder: &Path, name: &str, own: &str, there: bool) -> Problem {
+    let hint = if there {
+        format!(
+            "the audit itself is in `{own}`: see whether this copy has answers that it lacks, then take the copy out of this folder"
+        )
+    } else {
+        format!(
+            "if this audit is still to be gone on with, name the file `{own}`; else take it out of this folder"
+        )
+    };
+    Problem::warning(
+        Code::Unfinished,
+        Place::file(shown_within(folder, name)),
+        "this is a copy of an unfinished audit, left when its file was changed elsewhere; it is not counted and not gone on with",
+    )
+    .hint(hint)
+}
+
 /// That there are other things among the unfinished audits; nothing where there are none.
 pub fn passed_over(folder: &Path, others: &[String]) -> Option<Problem> {
     let names: Vec<String> = others
@@ -114,7 +147,7 @@ fn untold(ground: &Ground<'_>, draft: &Value, path: &str, problems: &mut Problem
         entry.set(form, name, cell.as_str().unwrap_or_default());
     }
     let audit = Audit::of(ground.tool, form, &entry);
-    for (standard, id, level) in critical(ground.tool, &audit) {
+    for (standard, title, level) in critical(ground.tool, &audit) {
         let told = audit
             .ratings
             .get(standard)
@@ -122,7 +155,7 @@ fn untold(ground: &Ground<'_>, draft: &Value, path: &str, problems: &mut Problem
         if !told {
             let case = ground.quoted(text(draft, "case"));
             let message = format!(
-                "the unfinished audit of {case} has `{id}` at `{level}`, and nobody was told"
+                "the unfinished audit of {case} has `{title}` at `{level}`, and nobody was told"
             );
             problems.push(
                 Problem::error(Code::NobodyTold, Place::file(path), message).hint(
@@ -134,13 +167,21 @@ fn untold(ground: &Ground<'_>, draft: &Value, path: &str, problems: &mut Problem
 }
 
 /// Looks at every text in a draft, with the name of the field that it answers.
-fn look(name: &str, value: &Value, path: &str, detector: &Detector, problems: &mut Problems) {
+fn look(
+    name: &str,
+    value: &Value,
+    path: &str,
+    ground: Option<&Ground<'_>>,
+    detector: &Detector,
+    problems: &mut Problems,
+) {
     match value {
         Value::String(text) => {
             let found = detector.find(text);
             if !found.is_empty() {
                 let message = format!(
-                    "the answer to `{name}` looks like it holds {}",
+                    "the answer to `{}` looks like it holds {}",
+                    asked(name, ground),
                     personal::kinds(&found)
                 );
                 problems.push(
@@ -151,7 +192,7 @@ fn look(name: &str, value: &Value, path: &str, detector: &Detector, problems: &m
         }
         Value::Array(values) => {
             for value in values {
-                look(name, value, path, detector, problems);
+                look(name, value, path, ground, detector, problems);
             }
         }
         Value::Object(pairs) => {
@@ -162,9 +203,21 @@ fn look(name: &str, value: &Value, path: &str, detector: &Detector, problems: &m
                 } else {
                     name
                 };
-                look(name, value, path, detector, problems);
+                look(name, value, path, ground, detector, problems);
             }
         }
         Value::Null | Value::Bool(_) | Value::Number(_) => {}
     }
+}
+
+/// A field as people know it; its name where it is none of the round's, or nothing is known
+/// of the round's tool.
+fn asked(name: &str, ground: Option<&Ground<'_>>) -> String {
+    let tables = [TableName::Audits, TableName::Findings, TableName::Actions];
+    let mut forms = ground.into_iter().flat_map(|ground| {
+        let forms = tables.map(|table| ground.forms.form(table));
+        forms.into_iter()
+    });
+    let field = forms.find_map(|form| form.fields.iter().find(|field| field.name == name));
+    field.map_or_else(|| name.to_owned(), |field| field.label.clone())
 }

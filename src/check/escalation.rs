@@ -26,8 +26,8 @@ pub(super) struct Escalations {
     agreed: BTreeSet<String>,
 }
 
-/// The standards of an audit that ask for somebody to be told, with the level that each
-/// stands at.
+/// The standards of an audit that ask for somebody to be told, each with its title and the
+/// level that it stands at.
 pub(super) fn critical<'t>(tool: &'t Tool, audit: &Audit) -> Vec<(usize, &'t str, &'t str)> {
     let mut critical = Vec::new();
     for (position, (standard, rating)) in tool.standards.iter().zip(&audit.ratings).enumerate() {
@@ -38,7 +38,7 @@ pub(super) fn critical<'t>(tool: &'t Tool, audit: &Audit) -> Vec<(usize, &'t str
             let scale = tool.scale_of(standard);
             let level = scale.and_then(|scale| scale.level(level));
             let label = level.map_or("", |level| level.label.as_str());
-            critical.push((position, standard.id.as_str(), label));
+            critical.push((position, standard.title.as_str(), label));
         }
     }
     critical
@@ -62,7 +62,7 @@ impl Escalations {
                 self.told.insert((audit.case.clone(), standard));
             }
         }
-        for (standard, id, level) in critical(tool, audit) {
+        for (standard, title, level) in critical(tool, audit) {
             let cells = layout.standards.get(standard);
             let told_at = cells.and_then(|cells| cells.told).unwrap_or(usize::MAX);
             let on = cells.and_then(|cells| cells.told_on).unwrap_or(usize::MAX);
@@ -70,7 +70,7 @@ impl Escalations {
             if escalation.is_some_and(|escalation| escalation.told) {
                 if row.is_blank(on) {
                     let message = format!(
-                        "somebody was told that `{id}` is at `{level}`, and there is no day of it"
+                        "somebody was told that `{title}` is at `{level}`, and there is no day of it"
                     );
                     problems.push(Problem::warning(Code::MissingValue, row.place(on), message));
                 }
@@ -83,7 +83,7 @@ impl Escalations {
                     role: audit.role,
                     standard,
                     place: row.place(told_at),
-                    message: format!("`{id}` is at `{level}`, and nobody was told"),
+                    message: format!("`{title}` is at `{level}`, and nobody was told"),
                 });
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn check(
         let message = format!(
             "the judgement goes past `{}`, the best that is left where `{}` is at `{}`, without a reason",
             level(cap.at_most),
-            standard.map_or("", |standard| standard.id.as_str()),
+            standard.map_or("", |standard| standard.title.as_str()),
             at.map_or("", |level| level.label.as_str()),
         );
         problems.push(

@@ -27,7 +27,7 @@ use crate::model::{Round, TableName, Tool};
 use crate::read::form::Forms;
 use crate::read::{self, shown, shown_within};
 
-pub use drafts::{passed_over, unreadable};
+pub use drafts::{copied, passed_over, unreadable};
 pub use outside::outside_changes;
 
 /// The folder in a round where the store keeps each table as this program left it.
@@ -46,6 +46,9 @@ pub struct Files<'a> {
 pub struct Drafts {
     /// The files of unfinished audits.
     pub files: Vec<String>,
+    /// Copies of unfinished audits in files of other names, each with the name of the file
+    /// that the audit itself is in, or would be.
+    pub copies: Vec<(String, String)>,
     /// Those that cannot be gone on with.
     pub unreadable: Vec<String>,
     /// What is no unfinished audit.

@@ -7,6 +7,9 @@ use crate::diagnostics::{Code, Problem, Problems};
 use crate::model::{About, Audit, Form, Kind, Level, Mark, NOT_APPLICABLE, Reading, Tool};
 use crate::read::form::HeldRow;
 
+/// What the audit's own judgement is called in messages.
+const JUDGEMENT: &str = "overall judgement";
+
 /// Where the cells of each standard stand in the form.
 pub(super) struct Layout {
     /// By standard, in the tool's order.
@@ -85,7 +88,7 @@ pub(super) fn check(
             })
             .collect();
         words(
-            &standard.id,
+            &standard.title,
             levels.unwrap_or_default(),
             &given,
             tool,
@@ -96,7 +99,7 @@ pub(super) fn check(
             |&(_, at, _): &(Reading, usize, usize)| row.unsound.get(at).copied().unwrap_or(false);
         if rating.last() == Mark::Blank && !cells.readings.iter().any(unsound) {
             let cell = cells.readings.first().map_or(usize::MAX, |&(_, at, _)| at);
-            unrated.push((&standard.id, cell));
+            unrated.push((&standard.title, cell));
         }
     }
     let overall = form.position("overall");
@@ -108,7 +111,7 @@ pub(super) fn check(
             words: words_at,
         };
         words(
-            "overall",
+            JUDGEMENT,
             levels.unwrap_or_default(),
             &[given],
             tool,
@@ -116,7 +119,7 @@ pub(super) fn check(
             problems,
         );
         if row.is_blank(at) {
-            unrated.push(("overall", at));
+            unrated.push((JUDGEMENT, at));
         }
     }
     let (names, cells): (Vec<&str>, Vec<usize>) = unrated.into_iter().unzip();
@@ -152,7 +155,7 @@ fn own_spelling(row: &HeldRow<'_>, field: usize) -> bool {
 /// Words that a level asks for, and reasons for not applicable. Those of one reading serve
 /// for another that says the same.
 fn words(
-    id: &str,
+    title: &str,
     levels: &[Level],
     given: &[Given],
     tool: &Tool,
@@ -175,7 +178,7 @@ fn words(
                 let level = levels.get(usize::from(level));
                 if let Some(level) = level.filter(|level| level.evidence) {
                     let message = format!(
-                        "`{id}` is at `{}`, which asks for words, and there are none",
+                        "`{title}` is at `{}`, which asks for words, and there are none",
                         level.label
                     );
                     problems.push(
@@ -185,7 +188,7 @@ fn words(
                 }
             }
             Mark::NotApplicable if tool.not_applicable.reason_required && !one.own_spelling => {
-                let message = format!("`{id}` is not applicable, without a reason");
+                let message = format!("`{title}` is not applicable, without a reason");
                 problems.push(
                     Problem::error(Code::MissingReason, place(), message)
                         .hint("the reason stands where evidence would"),
@@ -196,9 +199,9 @@ fn words(
     }
 }
 
-/// The first names; the rest are counted.
+/// The first titles; the rest are counted.
 pub(super) fn listed(names: &[&str]) -> String {
-    const LISTED: usize = 6;
+    const LISTED: usize = 3;
     let mut shown: Vec<String> = names
         .iter()
         .take(LISTED)

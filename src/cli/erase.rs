@@ -65,6 +65,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     Ok(Ending::Fine)
 }
 
+/// What erasing does not reach. A warning at an import cannot be had: it would need the
+/// reference, and that is kept nowhere.
+const ELSEWHERE: &str = "copies outside the round are not touched: exports and reports, entry workbooks, caseload lists, backups. Look for them and take the case out of each. Importing an old workbook or list that has the case would bring it back into the round, and no warning could be given then, because it is written down nowhere which cases were erased\n";
+
 fn told(erased: &Erased, done: bool) -> String {
     let mut out = if erased.is_nothing() {
         "the round has no such case\n".to_owned()
@@ -117,6 +121,9 @@ fn told(erased: &Erased, done: bool) -> String {
     }
     if erased.more {
         out.push_str("there are more files in the round's folder than were looked into; look through the others yourself\n");
+    }
+    if !erased.is_nothing() {
+        out.push_str(ELSEWHERE);
     }
     if !done {
         out.push_str("nothing was changed: add --yes to erase it; this cannot be undone\n");

@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use super::round_files::{bytes, with_files};
 use super::rounds_own::keep_rounds;
 use super::{Ending, Output};
-use crate::diagnostics::{Problems, Severity};
+use crate::diagnostics::Problems;
 use crate::model::{Entry, Form, Round, TableName, Tool};
 use crate::read::audits::{AuditSheet, Bytes, Options, fold_counted};
 use crate::read::form::{Forms, Held};
@@ -128,16 +128,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         extract(round, layout, files, &mut problems)
     })?;
     let Some(extract) = extract.filter(|_| !problems.has_errors()) else {
-        output.problems(&problems);
-        let errors = problems.count(Severity::Error);
-        let (problem, is) = if errors == 1 {
-            ("problem", "is")
-        } else {
-            ("problems", "are")
-        };
-        output.say(&format!(
-            "{errors} {problem} {is} in the way of an export: put right what stands above and run it again\n"
-        ));
+        output.in_the_way(&problems, "an export");
         return Ok(Ending::Problems);
     };
     output.problems(&problems);

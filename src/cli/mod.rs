@@ -13,6 +13,7 @@ mod machine;
 mod output;
 mod page;
 mod record;
+mod report;
 mod round_files;
 mod rounds_own;
 mod summary;
@@ -70,6 +71,7 @@ enum Command {
     Import(import::Arguments),
     Check(check::Arguments),
     Summary(summary::Arguments),
+    Report(report::Arguments),
     Export(export::Arguments),
     Erase(erase::Arguments),
     Template(template::Arguments),
@@ -108,6 +110,7 @@ pub fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments, &mut output),
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Summary(arguments) => summary::run(arguments, &mut output),
+        Command::Report(arguments) => report::run(arguments, &mut output),
         Command::Export(arguments) => export::run(arguments, &mut output),
         Command::Erase(arguments) => erase::run(arguments, &mut output),
         Command::Template(arguments) => template::run(arguments, &mut output),

@@ -24,6 +24,8 @@ pub(crate) enum Format {
     Text,
     /// For a wiki or a repository
     Markdown,
+    /// One page for any browser
+    Html,
     /// One tidy table: section, group, item, measure, count, of, value
     Csv,
     /// The whole analysis, for programs
@@ -48,10 +50,11 @@ impl Format {
         match ending.as_deref() {
             Some("txt") => Ok(Self::Text),
             Some("md" | "markdown") => Ok(Self::Markdown),
+            Some("html" | "htm") => Ok(Self::Html),
             Some("csv") => Ok(Self::Csv),
             Some("json") => Ok(Self::Json),
             _ => bail!(
-                "`{}` does not say which format is wanted: end it in .txt, .md, .csv or .json, or add --format",
+                "`{}` does not say which format is wanted: end it in .txt, .md, .html, .csv or .json, or add --format",
                 file.display()
             ),
         }
@@ -67,6 +70,11 @@ pub(crate) struct Output {
 impl Output {
     pub(crate) fn new(color: bool, quiet: bool) -> Self {
         Self { color, quiet }
+    }
+
+    /// Is nothing to be said but errors?
+    pub(crate) fn is_quiet(&self) -> bool {
+        self.quiet
     }
 
     /// Is colour wanted for what goes to this place?
@@ -149,6 +157,20 @@ impl Output {
         self.say(&diagnostics::text(problems, severities));
     }
 
+    /// Tells of the problems that keep something from being made.
+    pub(crate) fn in_the_way(&self, problems: &Problems, of: &str) {
+        self.problems(problems);
+        let errors = problems.count(Severity::Error);
+        let (problem, is) = if errors == 1 {
+            ("problem", "is")
+        } else {
+            ("problems", "are")
+        };
+        self.say(&format!(
+            "{errors} {problem} {is} in the way of {of}: put right what stands above and run it again\n"
+        ));
+    }
+
     /// Says something on standard error, whatever becomes of it there.
     #[expect(
         clippy::unused_self,
@@ -185,6 +207,20 @@ pub(super) fn write_private(data: &[u8], file: &Path) -> anyhow::Result<()> {
         .map_err(|error| error.error)
         .with_context(|| format!("`{shown}` cannot be replaced: if it is open in another program, close it there and try again"))?;
     Ok(())
+}
+
+/// Makes a folder for its owner alone, where there is none yet.
+///
+/// # Errors
+/// The place is a file, or cannot be written to.
+pub(super) fn private_folder(folder: &Path) -> anyhow::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder
+        .create(folder)
+        .with_context(|| format!("the folder `{}` cannot be made", folder.display()))
 }
 
 /// The data in a temporary file beside its place, for its owner alone.

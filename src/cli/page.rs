@@ -60,6 +60,7 @@ impl Page {
                 render::text::text(&document(), width, output.color(file))
             }
             Format::Markdown => render::markdown::markdown(&document()),
+            Format::Html => render::html::html(&document()),
             Format::Csv => csv()?,
             Format::Json => json()?,
         };

@@ -47,12 +47,15 @@ pub(super) fn bytes(files: &Files<'_>, name: &str) -> anyhow::Result<Option<Vec<
 /// The folder cannot be read.
 pub(super) fn drafts(files: &Files<'_>) -> anyhow::Result<check::Drafts> {
     let found = drafts::all(files)?;
-    let kept = found.kept.iter();
-    let kept = kept.map(|kept| kept.seen.name().as_str().to_owned());
+    let name = |kept: &drafts::Kept| kept.seen.name().as_str().to_owned();
+    let kept = found.kept.iter().map(name);
+    let copies = found.copies.iter();
+    let copies = copies.map(|kept| (name(kept), kept.draft_file())).collect();
     let mut names: Vec<String> = kept.chain(found.unreadable.iter().cloned()).collect();
     names.sort();
     Ok(check::Drafts {
         files: names,
+        copies,
         unreadable: found.unreadable,
         others: found.others,
     })

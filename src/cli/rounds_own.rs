@@ -46,13 +46,16 @@ pub(super) fn keep_rounds(file: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The path with the links of its folder resolved; a file need not be there yet.
+/// The path with the links of its folder resolved; neither the file nor its folder need be
+/// there yet.
 fn placed(file: &Path) -> Option<PathBuf> {
     let folder = match file.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
     };
-    let folder = std::fs::canonicalize(folder).ok()?;
+    let folder = std::fs::canonicalize(folder)
+        .ok()
+        .or_else(|| placed(folder))?;
     file.file_name().map(|name| folder.join(name))
 }
 

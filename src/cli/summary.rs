@@ -2,17 +2,14 @@
 //!
 //! It must not know how anything is read, computed or laid out.
 
-use std::path::PathBuf;
-
-use anyhow::bail;
 use clap::Args;
 
 use super::page::Page;
-use super::rounds_own::keep_rounds;
-use super::summing::{Asked, Wanted, sum_up};
+use super::summing::{Asked, Wanted, gather, keep_inputs};
 use super::{Ending, Format, Output, changing};
-use crate::diagnostics::{self, Problems, Severity};
-use crate::read::{self, Source};
+use crate::analysis::summary::Summary;
+use crate::diagnostics::{self, Problems};
+use crate::read;
 use crate::render;
 use crate::report;
 
@@ -27,6 +24,9 @@ use crate::report;
 pub(super) struct Arguments {
     #[command(flatten)]
     wanted: Wanted,
+    /// List cases judged better than a standard allows, with their references
+    #[arg(long)]
+    cases: bool,
     #[command(flatten)]
     page: Page,
     /// For CSV: begin with a byte order mark, for older versions of Excel
@@ -39,26 +39,29 @@ pub(super) struct Arguments {
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
     let format = arguments.page.format()?;
+    let wanted = &arguments.wanted;
     let mut problems = Problems::new();
     // As long as the round is read, nobody changes it under our eyes.
-    let folder = changing::round_folder(&arguments.wanted.round);
+    let folder = changing::round_folder(&wanted.round);
     let _held = match &folder {
         Some(folder) => Some(folder.read(&mut changing::tell(output))?),
         None => None,
     };
-    let Some(source) = read::source(
-        &arguments.wanted.round,
-        arguments.wanted.tool.as_deref(),
-        &mut problems,
-    )?
+    let Some(source) = read::source(&wanted.round, wanted.tool.as_deref(), &mut problems)? else {
+        return refuse(&problems, format, output);
+    };
+    if let Some(file) = arguments.page.output.as_deref() {
+        keep_inputs(file, wanted, &source)?;
+    }
+    let asked = Asked::new(wanted, &source.tool)?;
+    let Some(mut gathered) = gather(wanted, &asked, &source, arguments.cases, &mut problems)?
     else {
         return refuse(&problems, format, output);
     };
-    keep_inputs(arguments, &source)?;
-    let asked = Asked::new(&arguments.wanted, &source.tool)?;
-    let Some(summary) = sum_up(&arguments.wanted, &asked, &source, &mut problems)? else {
-        return refuse(&problems, format, output);
-    };
+    if arguments.cases {
+        gathered.options.push("--cases".to_owned());
+    }
+    let summary = Summary::new(&gathered.input(None));
     output.problems(&problems);
     arguments.page.write(
         || report::summary::document(&summary),
@@ -72,44 +75,12 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     Ok(Ending::Fine)
 }
 
-/// Refuses to write over anything that the summary is made from, in a round or outside one.
-fn keep_inputs(arguments: &Arguments, source: &Source) -> anyhow::Result<()> {
-    let Some(output) = arguments.page.output.as_deref() else {
-        return Ok(());
-    };
-    keep_rounds(output)?;
-    let Ok(target) = std::fs::canonicalize(output) else {
-        // Nothing is there yet, so nothing can be lost.
-        return Ok(());
-    };
-    let tool = arguments.wanted.tool.as_ref().map(PathBuf::from);
-    let inputs = [source.audits.clone(), source.findings.clone(), tool];
-    for input in inputs.into_iter().flatten() {
-        if std::fs::canonicalize(&input).is_ok_and(|input| input == target) {
-            bail!(
-                "`{}` is part of what is summed up, and would be lost: write the summary to another file",
-                output.display()
-            );
-        }
-    }
-    Ok(())
-}
-
 /// Tells of the problems that stop the summary.
 fn refuse(problems: &Problems, format: Format, output: &mut Output) -> anyhow::Result<Ending> {
     if format == Format::Json {
         output.data(diagnostics::json(problems).as_bytes(), None)?;
     } else {
-        output.problems(problems);
-        let errors = problems.count(Severity::Error);
-        let (this, are) = if errors == 1 {
-            ("problem", "is")
-        } else {
-            ("problems", "are")
-        };
-        output.say(&format!(
-            "{errors} {this} {are} in the way of a summary: put right what stands above and run it again\n"
-        ));
+        output.in_the_way(problems, "a summary");
     }
     Ok(Ending::Problems)
 }

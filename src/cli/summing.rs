@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 use clap::Args;
 
-use crate::analysis::summary::{Input, Provenance, Scope, Summary, default_cross};
-use crate::analysis::tally::{Group, Grouping, Plan, Tally};
+use super::rounds_own::keep_rounds;
+use crate::analysis::cases::Cases;
+use crate::analysis::summary::{GroupInfo, Input, Provenance, Scope, Summary, default_cross};
+use crate::analysis::tally::{Group, Grouping, Parts, Plan, Tally};
 use crate::diagnostics::{Code, Place, Problem, Problems, nearest, quote};
-use crate::model::{FactKind, Tool, fold};
+use crate::model::{Census, FactKind, Tool, fold};
 use crate::read::audits::{AuditSheet, Bytes, Options, fold_counted};
-use crate::read::{self, Source, findings, hex};
+use crate::read::{self, Findings, Source, findings, hex};
 
 /// What is to be summed up, and how.
 #[derive(Debug, Args)]
@@ -40,9 +42,6 @@ pub(super) struct Wanted {
     /// Show this standard alone (may be given again), hub by hub
     #[arg(long, value_name = "STANDARD")]
     pub(super) standard: Vec<String>,
-    /// List cases judged better than a standard allows, with their references
-    #[arg(long)]
-    pub(super) cases: bool,
     /// Show percentages from this number of cases on
     #[arg(long, value_name = "CASES", default_value_t = 10)]
     pub(super) percent_from: u64,
@@ -165,16 +164,35 @@ fn names<'a>(
     Ok(out)
 }
 
-/// Reads, counts and sums up. `None` where problems are in the way.
-pub(super) fn sum_up(
+/// A round that was read and counted: what summaries of it are made from.
+pub(super) struct Gathered<'s> {
+    source: &'s Source,
+    plan: Plan<'s>,
+    parts: Parts,
+    census: Census,
+    found: Option<Findings>,
+    /// Every case by itself, where cases are to be named.
+    pub(super) cases: Option<Cases<'s>>,
+    scope: Scope,
+    /// Name and SHA-256 of every file read so far.
+    pub(super) data: Vec<(String, String)>,
+    /// The options that change figures or what is shown, as they were typed.
+    pub(super) options: Vec<String>,
+}
+
+/// Reads and counts; with `named`, cases are kept by their references too. `None` where
+/// problems are in the way.
+///
+/// # Errors
+/// What cannot be read, and options that name what is not there.
+pub(super) fn gather<'s>(
     wanted: &Wanted,
     asked: &Asked,
-    source: &Source,
+    source: &'s Source,
+    named: bool,
     problems: &mut Problems,
-) -> anyhow::Result<Option<Summary>> {
+) -> anyhow::Result<Option<Gathered<'s>>> {
     let tool = &source.tool;
-    let no_hubs = Vec::new();
-    let hubs = source.round.as_ref().map_or(&no_hubs, |round| &round.hubs);
     let found = match &source.findings {
         Some(path) => Some(findings(path, &read::shown(path), tool, problems)?),
         None => None,
@@ -188,90 +206,198 @@ pub(super) fn sum_up(
             .flat_map(|found| &found.all)
             .map(|finding| finding.case.clone())
             .collect::<BTreeSet<_>>(),
-        list_breaches: wanted.cases,
+        list_breaches: named,
     };
+    let Some((parts, cases, census, hash)) = counted(wanted, source, &plan, named, problems)?
+    else {
+        return Ok(None);
+    };
+    if let Some(found) = &found {
+        warn_of_strays(found, &parts, source, problems);
+    }
+    if !pass(wanted, problems) {
+        return Ok(None);
+    }
+    let mut gathered = Gathered {
+        source,
+        parts,
+        census,
+        cases,
+        scope: Scope {
+            groups: Vec::new(),
+            domains: asked.domains.clone(),
+            standards: asked.standards.clone(),
+            cases: named,
+            percent_from: wanted.percent_from,
+        },
+        data: Vec::new(),
+        options: options_typed(wanted, source.round.is_some()),
+        plan,
+        found,
+    };
+    gathered.add_data(source.audits.as_deref(), hash);
+    let hash = gathered.found.as_ref().and_then(|found| found.sha256);
+    if gathered.found.is_some() {
+        gathered.add_data(source.findings.as_deref(), hash);
+    }
+    gathered.scope.groups = gathered.groups_asked(&wanted.hub)?;
+    Ok(Some(gathered))
+}
+
+/// May a run go on? Errors stop it, unless what has them is to be left out: then they are
+/// warnings.
+pub(super) fn pass(wanted: &Wanted, problems: &mut Problems) -> bool {
+    if problems.has_errors() {
+        if !wanted.skip_invalid {
+            return false;
+        }
+        *problems = std::mem::take(problems).errors_as_warnings();
+    }
+    true
+}
+
+type CountedAudits<'t> = (Parts, Option<Cases<'t>>, Census, Option<[u8; 32]>);
+
+fn counted<'p>(
+    wanted: &Wanted,
+    source: &'p Source,
+    plan: &Plan<'p>,
+    named: bool,
+    problems: &mut Problems,
+) -> anyhow::Result<Option<CountedAudits<'p>>> {
+    let tool = &source.tool;
+    let no_hubs = Vec::new();
+    let hubs = source.round.as_ref().map_or(&no_hubs, |round| &round.hubs);
     let (bytes, shown) = audits_of(source)?;
     let sheet = AuditSheet::open(bytes, &shown, tool, hubs, problems)?;
     let options = Options {
         threads: wanted.threads.unwrap_or_else(threads),
         skip_invalid: wanted.skip_invalid,
     };
-    let counted = fold_counted(&sheet, options, || Tally::new(&plan), Tally::add)?;
+    let none = || (Tally::new(plan), named.then(|| Cases::new(tool)));
+    let counted = fold_counted(&sheet, options, none, |(tally, cases), audit| {
+        tally.add(audit);
+        if let Some(cases) = cases {
+            cases.add(audit);
+        }
+    })?;
     problems.merge(counted.problems);
-    let mut tally = Tally::new(&plan);
-    for part in counted.states {
+    let (mut tally, mut cases) = none();
+    for (part, named) in counted.states {
         tally.merge(part);
+        if let (Some(cases), Some(named)) = (&mut cases, named) {
+            cases.merge(named);
+        }
     }
     let parts = tally.into_parts();
-    if hubs.is_empty() && asked.grouping == Grouping::Hub {
+    if hubs.is_empty() && plan.grouping == Grouping::Hub {
         ask_of_lone_hubs(&parts, &shown, problems);
     }
-    if let Some(found) = &found {
-        warn_of_strays(found, &parts, source, problems);
-    }
-    if !sheet.usable() {
-        return Ok(None);
-    }
-    if problems.has_errors() {
-        if !wanted.skip_invalid {
-            return Ok(None);
-        }
-        *problems = std::mem::take(problems).errors_as_warnings();
-    }
-    let mut data = Vec::new();
-    let mut add = |path: Option<&Path>, hash: Option<[u8; 32]>| {
+    let usable = sheet.usable();
+    Ok(usable.then_some((parts, cases, counted.census, counted.sha256)))
+}
+
+impl Gathered<'_> {
+    /// Adds a file that was read, by its name.
+    pub(super) fn add_data(&mut self, path: Option<&Path>, hash: Option<[u8; 32]>) {
         let name = path.and_then(Path::file_name).map_or_else(
             || "standard input".to_owned(),
             |name| name.to_string_lossy().into_owned(),
         );
-        data.extend(hash.map(|hash| (name, hex(&hash))));
-    };
-    add(source.audits.as_deref(), counted.sha256);
-    if let Some(found) = &found {
-        add(source.findings.as_deref(), found.sha256);
+        self.data.extend(hash.map(|hash| (name, hex(&hash))));
     }
-    let mut input = Input {
-        plan: &plan,
-        round: source.round.as_ref(),
-        parts,
-        census: counted.census,
-        findings: found.as_ref().map(|found| found.all.as_slice()),
-        findings_left_out: found.as_ref().map_or(0, |found| found.left_out),
-        scope: Scope {
-            groups: Vec::new(),
-            domains: asked.domains.clone(),
-            standards: asked.standards.clone(),
-            cases: wanted.cases,
-            percent_from: wanted.percent_from,
-        },
-        provenance: Provenance {
-            program: concat!("case-audit ", env!("CARGO_PKG_VERSION")).to_owned(),
-            tool: tool.id.clone(),
-            tool_version: tool.version.clone(),
-            tool_sha256: source.tool_sha256.clone(),
-            data,
-            options: options_typed(wanted, source.round.is_some()),
-        },
-    };
-    input.scope.groups = groups_asked(wanted, &input)?;
-    Ok(Some(Summary::new(&input)))
+
+    /// Takes the mark of quotable findings from those whose words must not leave; says from
+    /// how many.
+    pub(super) fn keep_from_quotes(&mut self, must_stay: impl Fn(&str) -> bool) -> u64 {
+        let mut kept = 0;
+        for finding in self.found.iter_mut().flat_map(|found| &mut found.all) {
+            if finding.quote_ok && must_stay(&finding.text) {
+                finding.quote_ok = false;
+                kept += 1;
+            }
+        }
+        kept
+    }
+
+    /// The file of findings, where there is one.
+    pub(super) fn findings_file(&self) -> Option<&Path> {
+        self.source.findings.as_deref()
+    }
+
+    /// What a summary rests on: of the groups asked for, or of one of them alone.
+    pub(super) fn input(&self, group: Option<&str>) -> Input<'_> {
+        let tool = &self.source.tool;
+        let mut scope = self.scope.clone();
+        let mut options = self.options.clone();
+        if let Some(group) = group {
+            scope.groups = vec![group.to_owned()];
+            options.retain(|option| !option.starts_with("--hub "));
+            options.push(format!("--hub {group}"));
+        }
+        let found = self.found.as_ref();
+        Input {
+            plan: &self.plan,
+            round: self.source.round.as_ref(),
+            parts: &self.parts,
+            census: self.census,
+            findings: found.map(|found| found.all.as_slice()),
+            findings_left_out: found.map_or(0, |found| found.left_out),
+            scope,
+            provenance: Provenance {
+                program: concat!("case-audit ", env!("CARGO_PKG_VERSION")).to_owned(),
+                tool: tool.id.clone(),
+                tool_version: tool.version.clone(),
+                tool_sha256: self.source.tool_sha256.clone(),
+                data: self.data.clone(),
+                options,
+            },
+        }
+    }
+
+    /// The groups that the round has, in its order; those that were asked for alone.
+    pub(super) fn groups(&self) -> Vec<GroupInfo> {
+        let mut groups = Summary::groups_of(&self.input(None));
+        let asked = &self.scope.groups;
+        groups.retain(|group| asked.is_empty() || asked.contains(&group.id));
+        groups
+    }
+
+    /// The groups that `--hub` names, by id or label.
+    fn groups_asked(&self, hubs: &[String]) -> anyhow::Result<Vec<String>> {
+        if hubs.is_empty() {
+            return Ok(Vec::new());
+        }
+        let groups = self.groups();
+        let known = groups
+            .iter()
+            .map(|group| (group.id.as_str(), group.label.as_str()));
+        let what = format!("{} of this round", self.source.tool.group);
+        names(hubs, known, "--hub", &what)
+    }
 }
 
-/// The groups that `--hub` names, by id or label.
-fn groups_asked(wanted: &Wanted, input: &Input<'_>) -> anyhow::Result<Vec<String>> {
-    if wanted.hub.is_empty() {
-        return Ok(Vec::new());
+/// Refuses to write over anything that is summed up, in a round or outside one.
+///
+/// # Errors
+/// The place belongs to a round, or is what is read.
+pub(super) fn keep_inputs(file: &Path, wanted: &Wanted, source: &Source) -> anyhow::Result<()> {
+    keep_rounds(file)?;
+    let Ok(target) = std::fs::canonicalize(file) else {
+        // Nothing is there yet, so nothing can be lost.
+        return Ok(());
+    };
+    let tool = wanted.tool.as_ref().map(PathBuf::from);
+    let inputs = [source.audits.clone(), source.findings.clone(), tool];
+    for input in inputs.into_iter().flatten() {
+        if std::fs::canonicalize(&input).is_ok_and(|input| input == target) {
+            bail!(
+                "`{}` is part of what is summed up, and would be lost: write to another file",
+                file.display()
+            );
+        }
     }
-    let groups = Summary::groups_of(input);
-    let known = groups
-        .iter()
-        .map(|group| (group.id.as_str(), group.label.as_str()));
-    names(
-        &wanted.hub,
-        known,
-        "--hub",
-        &format!("{} of this round", input.plan.tool.group),
-    )
+    Ok(())
 }
 
 /// Where the audits' bytes are, and what the user knows them as.
@@ -289,7 +415,7 @@ fn audits_of(source: &Source) -> anyhow::Result<(Bytes<'_>, String)> {
 
 /// Where any hub is accepted, a slip of the pen makes a hub of its own: one with a single
 /// case beside a larger one of nearly the same name is asked about.
-fn ask_of_lone_hubs(parts: &crate::analysis::tally::Parts, file: &str, problems: &mut Problems) {
+fn ask_of_lone_hubs(parts: &Parts, file: &str, problems: &mut Problems) {
     let named = |least: u64, most: u64| {
         parts
             .groups
@@ -315,12 +441,7 @@ fn ask_of_lone_hubs(parts: &crate::analysis::tally::Parts, file: &str, problems:
 }
 
 /// Findings on cases that were never audited are worth a look.
-fn warn_of_strays(
-    found: &read::Findings,
-    parts: &crate::analysis::tally::Parts,
-    source: &Source,
-    problems: &mut Problems,
-) {
+fn warn_of_strays(found: &Findings, parts: &Parts, source: &Source, problems: &mut Problems) {
     let strays = found
         .all
         .iter()
@@ -363,9 +484,6 @@ fn options_typed(wanted: &Wanted, with_round: bool) -> Vec<String> {
     if wanted.tool.is_some() && with_round {
         // Never a path: the tool's id, version and hash stand beside.
         options.push("--tool (not the round's own)".to_owned());
-    }
-    if wanted.cases {
-        options.push("--cases".to_owned());
     }
     if wanted.percent_from != 10 {
         options.push(format!("--percent-from {}", wanted.percent_from));

@@ -73,13 +73,20 @@ pub(super) fn tell(round: &Path, found: &drafts::Found, output: &Output) {
     for name in &found.unreadable {
         problems.push(check::unreadable(round, name));
     }
+    for kept in &found.copies {
+        let own = kept.draft_file();
+        let there = found.kept.iter().any(|kept| kept.draft_file() == own);
+        let name = kept.seen.name().as_str();
+        problems.push(check::copied(round, name, &own, there));
+    }
     if let Some(others) = check::passed_over(round, &found.others) {
         problems.push(others);
     }
     output.problems(&problems);
 }
 
-fn line(standing: Standing) -> Line {
+/// A line of the list, without what would steer a terminal.
+pub(super) fn line(standing: Standing) -> Line {
     let (stage, answered) = match standing.what {
         What::Planned => (Stage::NotBegun, None),
         What::NotAudited => (Stage::NotAudited, None),

@@ -35,7 +35,10 @@ impl Session<'_> {
         if answer.trim().is_empty() {
             if !there.is_empty() {
                 self.say(format!("Kept: {}.", self.in_words(&field, &there)));
-                return self.after(&place);
+                if !self.doubts_still(&place) {
+                    self.after(&place);
+                }
+                return;
             }
             if let Some(default) = self.default(&place) {
                 answer = default;
@@ -62,7 +65,13 @@ impl Session<'_> {
                 let unchanged = there == written;
                 self.set(name, &written);
                 self.echo(&place, &written);
-                if !unchanged && self.doubts(&place, &written) {
+                self.hint_at_role(&place, &written);
+                let doubtful = if unchanged {
+                    self.doubts_still(&place)
+                } else {
+                    self.doubts(&place, &written)
+                };
+                if doubtful {
                     return;
                 }
                 self.after(&place);
@@ -231,41 +240,6 @@ impl Session<'_> {
         let next = self.next_open(from);
         self.say_stepped_over(from, &next);
         self.go(&next);
-    }
-
-    /// Asks whether words that look like personal data are kept. They are in the draft
-    /// already, so that an interruption loses nothing.
-    pub(super) fn doubts(&mut self, place: &Place, written: &str) -> bool {
-        if !self.is_text(place) || (self.setting.personal)(written).is_empty() {
-            return false;
-        }
-        self.draft.at = Some(Place::Personal(Box::new(place.clone())).to_string());
-        true
-    }
-
-    pub(super) fn take_personal(&mut self, about: &Place, answer: &str) {
-        match fold(answer).as_str() {
-            "1" | "change" | "c" => {
-                self.say("Change it, then press Enter.");
-                self.go(&about.clone());
-            }
-            "2" | "keep" | "k" => {
-                self.say("Kept as it is.");
-                match about {
-                    Place::Row(table, row, name) => self.after_part(*table, *row, name),
-                    Place::Reason => self.go(&Place::Review),
-                    Place::Cell(_)
-                    | Place::Fork
-                    | Place::Prompt(_)
-                    | Place::Changed(_)
-                    | Place::List(_)
-                    | Place::Note(_)
-                    | Place::Review
-                    | Place::Personal(_) => self.after(about),
-                }
-            }
-            _ => self.say("Type 1 to change the text, or 2 to keep it as it is."),
-        }
     }
 
     /// What Enter takes where nothing is answered yet.

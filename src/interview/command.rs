@@ -49,7 +49,7 @@ const COMMANDS: [(Command, &str, &str, &str); 14] = [
         Command::Go,
         "go",
         " STANDARD",
-        "go to a standard, by number or title",
+        "go to a standard, by number or title; /go 14 discussion",
     ),
     (Command::Where, "where", "", "what is done and what is left"),
     (
@@ -77,8 +77,15 @@ const COMMANDS: [(Command, &str, &str, &str); 14] = [
         Command::Leave,
         "leave",
         "",
-        "save and leave; go on another day",
+        "save and leave; go on another day; so does /quit",
     ),
+];
+
+/// Other names, for those who type them elsewhere.
+const ALSO: [(Command, &str); 3] = [
+    (Command::Leave, "quit"),
+    (Command::Leave, "exit"),
+    (Command::Leave, "save"),
 ];
 
 /// What a line is.
@@ -116,6 +123,10 @@ pub(super) fn parse(line: &str, words: bool) -> Line<'_> {
         return Line::Command(Command::Help, argument.trim());
     }
     let folded = word.to_lowercase();
+    let also = || ALSO.iter();
+    if let Some((command, _)) = also().find(|(_, name)| *name == folded) {
+        return Line::Command(*command, argument.trim());
+    }
     let exact = COMMANDS.iter().find(|command| command.1 == folded);
     let mut near = COMMANDS
         .iter()
@@ -132,8 +143,30 @@ pub(super) fn parse(line: &str, words: bool) -> Line<'_> {
                 names.join("` or `/")
             ))
         }
-        (None, None, _) => Line::Unknown(unknown(word, words)),
+        (None, None, _) => {
+            let mut begun =
+                also().filter(|(_, name)| !folded.is_empty() && name.starts_with(&folded));
+            match (begun.next(), begun.next()) {
+                (Some((command, _)), None) => Line::Command(*command, argument.trim()),
+                _ => Line::Unknown(unknown(word, words)),
+            }
+        }
     }
+}
+
+/// The command that an answer is the name of, without the `/`: as it is typed with it.
+pub(super) fn bare(answer: &str) -> Option<String> {
+    let folded = answer.trim().to_lowercase();
+    let (word, argument) = folded
+        .split_once(char::is_whitespace)
+        .unwrap_or((folded.as_str(), ""));
+    // Only going somewhere needs more than its name.
+    if !argument.is_empty() && word != "go" {
+        return None;
+    }
+    let names = COMMANDS.iter().map(|command| command.1);
+    let mut names = names.chain(ALSO.iter().map(|also| also.1));
+    names.any(|name| name == word).then(|| format!("/{folded}"))
 }
 
 fn unknown(word: &str, words: bool) -> String {

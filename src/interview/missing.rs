@@ -18,8 +18,8 @@ pub(super) struct Missing {
 }
 
 impl Session<'_> {
-    /// Everything that the audit lacks, in the order of its questions; critical ratings of
-    /// which nobody has been told before all else.
+    /// Everything that the audit lacks, in the order of its questions; before all else critical
+    /// ratings of which nobody has been told, then words that look like personal data.
     pub(super) fn missing(&self) -> Vec<Missing> {
         let mut missing: Vec<Missing> = self
             .untold()
@@ -27,7 +27,16 @@ impl Session<'_> {
             .map(|(place, what)| Missing { place, what })
             .collect();
         let untold = missing.len();
-        for place in self.line() {
+        let line = self.line();
+        let doubted = line
+            .iter()
+            .filter(|place| matches!(place, Place::Personal(_)));
+        missing.extend(doubted.filter_map(|place| {
+            let what = format!("{}: {}", self.label(place), self.need(place)?);
+            let place = place.clone();
+            Some(Missing { place, what })
+        }));
+        for place in line {
             let blank = self.text_of(&place).is_empty();
             let known = missing
                 .iter()

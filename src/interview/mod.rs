@@ -16,12 +16,14 @@ mod missing;
 mod moves;
 mod note;
 mod page;
+mod personal;
 mod place;
 mod progress;
 mod question;
 mod review;
 mod row;
 mod session;
+mod unsure;
 mod value;
 mod wrap;
 

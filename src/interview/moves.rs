@@ -7,7 +7,7 @@ use super::place::Place;
 use super::question::parts;
 use super::session::Session;
 use super::wrap::capital;
-use crate::model::{About, NOT_APPLICABLE, TableName, fold};
+use crate::model::{About, Held, NOT_APPLICABLE, Reading, TableName, fold};
 use crate::store::draft::{Note, rating_name};
 
 impl Session<'_> {
@@ -56,10 +56,7 @@ impl Session<'_> {
                 self.draft.skipped.insert(place.to_string());
                 self.after_part(*table, *row, name);
             }
-            Place::Personal(about) => {
-                self.say("Kept as it is.");
-                self.after(&about.clone());
-            }
+            Place::Personal(about) => self.skip_personal(place, about),
             Place::Cell(_)
             | Place::Fork
             | Place::Prompt(_)
@@ -132,7 +129,7 @@ impl Session<'_> {
 
     pub(super) fn go_to(&mut self, wanted: &str) {
         if wanted.is_empty() {
-            self.say("Type where to: `/go 14`, `/go handover`, `/go overall`, `/go findings`, `/go actions`, or a fact such as `/go stage`.");
+            self.say("Type where to: `/go 14`, `/go 14 discussion`, `/go handover`, `/go overall`, `/go findings`, `/go actions`, or a fact such as `/go stage`.");
             return;
         }
         let place = match fold(wanted).as_str() {
@@ -140,7 +137,14 @@ impl Session<'_> {
             "findings" | "finding" => Ok(Place::List(TableName::Findings)),
             "actions" | "action" => Ok(Place::List(TableName::Actions)),
             "discussion" => Ok(Place::Fork),
-            _ => self.cell_named(wanted),
+            _ => match self.cell_named(wanted) {
+                Err(why) => match self.reading_named(wanted) {
+                    Some(Ok(place)) => Ok(place),
+                    Some(Err(other)) => Err(other),
+                    None => Err(why),
+                },
+                found => found,
+            },
         };
         match place {
             Err(why) => self.say(why),
@@ -191,6 +195,41 @@ impl Session<'_> {
                 }
             }
         }
+    }
+
+    /// One reading of a standard: `17 discussion`. Going to what the discussion said opens it.
+    fn reading_named(&mut self, wanted: &str) -> Option<Result<Place, String>> {
+        let (standard, last) = wanted.trim().rsplit_once(char::is_whitespace)?;
+        let reading = match fold(last).as_str() {
+            "discussion" => Reading::Discussion,
+            "record" => Reading::Record,
+            _ => return None,
+        };
+        let standard = match self.find_standard(standard) {
+            Ok(standard) => standard,
+            Err(why) => return Some(Err(why)),
+        };
+        let asked = self.tool.readings.contains(&reading);
+        if !asked || !self.tool.rates_twice() || reading == self.first_reading() {
+            return Some(if asked {
+                Ok(self.first_cell(standard))
+            } else {
+                Err("This tool rates each standard once: type its number alone.".to_owned())
+            });
+        }
+        if self.draft.held() != Held::Held {
+            return Some(Err(
+                "That comes once the discussion is held: `/go discussion` goes there.".to_owned(),
+            ));
+        }
+        let place = Place::Cell(rating_name(self.tool, standard, reading));
+        if self.draft.applies(self.tool, standard)
+            && let Some(standard) = self.tool.standards.get(standard)
+        {
+            self.draft.changed.insert(standard.id.clone());
+            self.draft.skipped.remove(&place.to_string());
+        }
+        Some(Ok(place))
     }
 
     /// A standard's first question: the second reading's once that has been begun for it.

@@ -91,6 +91,9 @@ impl Session<'_> {
             "Added to the evidence of standard {}.",
             self.named(standard)
         ));
+        if self.doubts(&Place::Cell(name), &joined) {
+            return;
+        }
         let next = self.first_open();
         self.go(&next);
     }

@@ -126,6 +126,12 @@ impl Session<'_> {
         {
             lines.extend(self.anchors(overall.scale));
         }
+        if lines.is_empty() && self.scale_at(place).is_none() {
+            lines.extend(self.choices(place));
+            if !lines.is_empty() {
+                lines.extend(self.field_at(place).map(may_be));
+            }
+        }
         if lines.is_empty() || wanted.starts_with("command") {
             lines.clear();
             lines.extend(self.field_at(place).map(may_be));
@@ -167,6 +173,7 @@ impl Session<'_> {
     /// The levels of a question's scale have been shown with what they mean.
     pub(super) fn note_explained(&mut self, place: &Place) {
         self.explained.extend(self.scale_at(place));
+        self.themes_listed |= is_theme(place);
     }
 
     /// The list that a question chooses from.
@@ -192,4 +199,9 @@ fn anchor(level: &Level) -> String {
         Some(means) => format!("{}: {means}", level.label),
         None => level.label.clone(),
     }
+}
+
+/// Is it the question of a finding's themes?
+pub(super) fn is_theme(place: &Place) -> bool {
+    matches!(place, Place::Row(TableName::Findings, _, name) if name == "theme")
 }

@@ -72,8 +72,37 @@ impl Session<'_> {
         }
         line.push(Place::List(TableName::Actions));
         line.extend((0..self.draft.notes.len()).map(Place::Note));
+        let doubted = self.doubted(&line);
+        line.extend(doubted);
         line.push(Place::Review);
         line
+    }
+
+    /// The questions whether words that look like personal data stay, as far as they are not
+    /// decided; `line` holds the questions that there are.
+    fn doubted(&self, line: &[Place]) -> Vec<Place> {
+        let named = self.draft.doubted.iter();
+        let there = |about: &Place| match about {
+            Place::Row(..) | Place::Reason => self.exists(about),
+            Place::Cell(_)
+            | Place::Fork
+            | Place::Prompt(_)
+            | Place::Changed(_)
+            | Place::List(_)
+            | Place::Note(_)
+            | Place::Review
+            | Place::Personal(_) => line.contains(about),
+        };
+        named
+            .filter_map(|name| Place::parse(name))
+            .filter(there)
+            .filter(|about| self.looks_personal(about))
+            .map(|about| Place::Personal(Box::new(about)))
+            .collect()
+    }
+
+    fn looks_personal(&self, place: &Place) -> bool {
+        !(self.setting.personal)(&self.text_of(place)).is_empty()
     }
 
     fn discussion(&self, line: &mut Vec<Place>) {
@@ -203,8 +232,8 @@ impl Session<'_> {
             },
             Place::Fork | Place::Prompt(_) | Place::Changed(_) => Section::Discussion,
             Place::List(_) | Place::Note(_) => Section::WrapUp,
-            Place::Review | Place::Reason => Section::Review,
-            Place::Row(..) | Place::Personal(_) => return None,
+            Place::Review | Place::Reason | Place::Personal(_) => Section::Review,
+            Place::Row(..) => return None,
         };
         Some(section)
     }
@@ -218,9 +247,7 @@ impl Session<'_> {
                 (*row < last || new) && parts(*table).contains(&name.as_str())
             }
             Place::Reason => self.draft.base.is_some(),
-            Place::Personal(about) => {
-                self.exists(about) && !(self.setting.personal)(&self.text_of(about)).is_empty()
-            }
+            Place::Personal(about) => self.exists(about) && self.looks_personal(about),
             Place::Cell(_)
             | Place::Fork
             | Place::Prompt(_)
@@ -245,7 +272,8 @@ impl Session<'_> {
             Place::Fork => self.draft.held() != Held::Unsaid,
             Place::Prompt(id) => self.draft.unanswered.contains_key(id),
             Place::Changed(_) | Place::List(_) | Place::Note(_) | Place::Review => false,
-            Place::Row(..) | Place::Reason | Place::Personal(_) => true,
+            Place::Personal(about) => !self.draft.doubted.contains(&about.to_string()),
+            Place::Row(..) | Place::Reason => true,
         }
     }
 
@@ -298,6 +326,13 @@ impl Session<'_> {
             Place::Fork => Some("it is not said whether the discussion was held".to_owned()),
             Place::Reason => Some("a change to a recorded audit needs a reason".to_owned()),
             Place::Note(_) => Some("what becomes of it is not decided".to_owned()),
+            Place::Personal(about) if !self.is_settled(place) => {
+                let kinds = (self.setting.personal)(&self.text_of(about));
+                Some(format!(
+                    "it looks as if it has {} in it, and it is not decided whether that stays",
+                    super::wrap::listed(&kinds, "and")
+                ))
+            }
             Place::Row(..)
             | Place::Prompt(_)
             | Place::Changed(_)

@@ -4,6 +4,7 @@
 //! It must not know how lines are wrapped.
 
 use super::answer::NOT_RATED;
+use super::missing::Missing;
 use super::place::Place;
 use super::session::{Next, Session};
 use super::wrap::{count, listed};
@@ -17,9 +18,12 @@ impl Session<'_> {
     pub(super) fn take_review(&mut self, answer: &str) -> Next {
         match fold(answer).as_str() {
             "" => {
+                let missing = self.missing();
                 let open = self.first_open();
-                if open == Place::Review {
-                    self.say("No question is open. Type a number, `all`, or `/done`.");
+                if let Some(first) = missing.first() {
+                    self.go_to_missing(&first.place);
+                } else if open == Place::Review {
+                    self.say("No question is open. Type `all` to read the whole audit, or `/done` to finish.");
                 } else {
                     self.go(&open);
                 }
@@ -27,18 +31,24 @@ impl Session<'_> {
             "all" => {
                 let lines = self.whole();
                 self.said.extend(lines);
+                self.read_out = true;
+            }
+            "more" => {
+                let missing = self.missing();
+                self.say(if missing.is_empty() {
+                    "Nothing is missing."
+                } else {
+                    "Everything that is missing:"
+                });
+                self.said.extend(numbered(&missing));
+                self.read_out = true;
             }
             "done" => return self.finish(),
             _ => match answer.trim().parse::<usize>() {
                 Ok(number) => {
                     let missing = self.missing();
                     match number.checked_sub(1).and_then(|at| missing.get(at)) {
-                        Some(missing) => {
-                            if let Place::Row(..) = missing.place {
-                                self.draft.back = vec![Place::Review.to_string()];
-                            }
-                            self.go(&missing.place);
-                        }
+                        Some(missing) => self.go_to_missing(&missing.place),
                         None if missing.is_empty() => self.say("Nothing is missing. `/done` finishes; `/go 14` goes to a standard."),
                         None => self.say(format!("The list goes from 1 to {}. To go to a standard, type `/go {number}`.", missing.len())),
                     }
@@ -49,15 +59,25 @@ impl Session<'_> {
         Next::Ask
     }
 
+    fn go_to_missing(&mut self, place: &Place) {
+        self.draft.back = if let Place::Row(..) = place {
+            vec![Place::Review.to_string()]
+        } else {
+            Vec::new()
+        };
+        self.go(place);
+    }
+
     /// Finishes the audit where nothing is missing, and else says what is.
     pub(super) fn finish(&mut self) -> Next {
         let missing = self.missing();
         if !missing.is_empty() {
             let one = missing.len() == 1;
             self.say(format!(
-                "The audit cannot be finished yet: {} {} missing. Type its number to go there.",
+                "The audit cannot be finished yet: {} {} missing. Enter goes to {}.",
                 count(missing.len(), "thing"),
-                if one { "is" } else { "are" }
+                if one { "is" } else { "are" },
+                if one { "it" } else { "the first" }
             ));
             self.go(&Place::Review);
             return Next::Ask;
@@ -96,7 +116,8 @@ impl Session<'_> {
             text.clone_into(&mut self.draft.reason);
         }
         let reason = self.draft.reason.clone();
-        if self.doubts(&Place::Reason, &reason) {
+        // Kept once, the same words are not asked about again.
+        if !text.trim().is_empty() && self.doubts(&Place::Reason, &reason) {
             return Next::Ask;
         }
         self.finish()
@@ -120,12 +141,10 @@ impl Session<'_> {
         } else {
             lines.push(format!("Missing: {}", missing.len()));
         }
-        for (at, missing) in missing.iter().take(SHOWN).enumerate() {
-            lines.push(format!("{:>3}  {}", at + 1, missing.what));
-        }
+        lines.extend(numbered(&missing).take(SHOWN));
         if missing.len() > SHOWN {
             lines.push(format!(
-                "     and {} more after these",
+                "     and {} more: `more` lists them all",
                 missing.len() - SHOWN
             ));
         }
@@ -291,4 +310,10 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// What is missing, with the numbers that go there.
+fn numbered(missing: &[Missing]) -> impl Iterator<Item = String> {
+    let lines = missing.iter().enumerate();
+    lines.map(|(at, missing)| format!("{:>3}  {}", at + 1, missing.what))
 }

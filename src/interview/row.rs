@@ -91,7 +91,10 @@ impl Session<'_> {
                     let kept = format!("Kept: {}.", self.in_words(field, &there));
                     self.say(kept);
                 }
-                return self.after_part(table, row, name);
+                if !self.doubts_still(&place) {
+                    self.after_part(table, row, name);
+                }
+                return;
             }
             if let Some(default) = self.default(&place) {
                 answer = default;
@@ -121,11 +124,16 @@ impl Session<'_> {
                 } else {
                     self.draft.skipped.remove(&place.to_string());
                     self.echo(&place, &written);
+                    self.hint_at_role(&place, &written);
                 }
-                if there != written && self.doubts(&place, &written) {
-                    return;
+                let doubtful = if there == written {
+                    self.doubts_still(&place)
+                } else {
+                    self.doubts(&place, &written)
+                };
+                if !doubtful {
+                    self.after_part(table, row, name);
                 }
-                self.after_part(table, row, name);
             }
         }
     }
@@ -178,7 +186,10 @@ impl Session<'_> {
         if list.is_some_and(|list| list.terms.is_empty()) {
             return false;
         }
-        let prompted = !self.text_of(&place("prompt")).is_empty();
+        // One that is there already and is changed is asked whole.
+        let back = self.draft.back.last().and_then(|name| Place::parse(name));
+        let changing = matches!(back, Some(Place::List(_) | Place::Review));
+        let prompted = !changing && !self.text_of(&place("prompt")).is_empty();
         let known = !self.text_of(&place(part)).is_empty();
         !prompted || part != "standard" && !(known && matches!(part, "kind" | "source"))
     }
@@ -214,6 +225,7 @@ impl Session<'_> {
             _ => Some(name.clone()),
         };
         self.draft.skipped = self.draft.skipped.iter().filter_map(moved).collect();
+        self.draft.doubted = self.draft.doubted.iter().filter_map(moved).collect();
         self.draft.back = self.draft.back.iter().filter_map(moved).collect();
     }
 

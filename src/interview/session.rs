@@ -63,8 +63,14 @@ pub struct Session<'t> {
     pub(super) draft: Draft,
     /// Scales whose levels were explained in this sitting.
     pub(super) explained: BTreeSet<usize>,
+    /// Were the themes listed in this sitting?
+    pub(super) themes_listed: bool,
     /// A text that could not be taken, to be mended rather than typed again.
     pub(super) refused: Option<String>,
+    /// An answer that was asked about; given once more, it is taken.
+    pub(super) unsure: Option<(Place, String)>,
+    /// Was the audit, or all that it lacks, read out just now?
+    pub(super) read_out: bool,
     /// Is the question that stands put again, right after itself?
     pub(super) again: bool,
     pub(super) said: Vec<String>,
@@ -85,7 +91,10 @@ impl<'t> Session<'t> {
             setting,
             draft,
             explained: BTreeSet::new(),
+            themes_listed: false,
             refused: None,
+            unsure: None,
+            read_out: false,
             again: false,
             said: Vec::new(),
         };
@@ -131,7 +140,7 @@ impl<'t> Session<'t> {
         if begun {
             lines.push(format!("Going on at: {}.", self.position(&self.current())));
         }
-        lines.push("Every answer is saved at once. Commands begin with `/`: `/help` lists them, `/back` goes back, `/leave` leaves.".to_owned());
+        lines.push("Every answer is saved at once. Commands begin with `/`: `/help` lists them, `/back` goes back, `/quit` leaves.".to_owned());
         lines
     }
 
@@ -143,9 +152,17 @@ impl<'t> Session<'t> {
         let words = self.is_text(&place);
         let shown = self.text_shown(&place);
         self.refused = None;
+        self.read_out = false;
+        let unsure = self.unsure.take();
         let next = match command_after(line, &shown).unwrap_or_else(|| command::parse(line, words))
         {
-            Line::Answer(text) => self.take(&place, text),
+            Line::Answer(text) => match self.second_thoughts(&place, text, unsure) {
+                Some(said) => {
+                    self.say(said);
+                    Next::Ask
+                }
+                None => self.take(&place, text),
+            },
             Line::Command(command, argument) => self.command(&place, command, argument),
             Line::Unknown(said) => {
                 // What was pasted or typed is not lost: it comes back as text.
@@ -166,6 +183,7 @@ impl<'t> Session<'t> {
         let before = self.draft.clone();
         let place = self.current();
         self.refused = None;
+        self.unsure = None;
         let next = match text {
             None => {
                 self.say("The text was left as it was.");

@@ -32,7 +32,14 @@ impl Session<'_> {
             Kind::Day => {
                 let day = self.day_in_words(answer).map(|day| day.to_string());
                 let day = day.or_else(|| canonical(form, at, answer));
-                day.ok_or_else(|| format!("{} is not a day. {}", shown(answer), may_be(field)))
+                day.ok_or_else(|| match four_digits(form, at, answer, self.setting.today) {
+                    Some((typed, day)) => format!(
+                        "{} has a year of two digits, and a year is not guessed. Did you mean `{typed}` ({})?",
+                        shown(answer),
+                        day_in_full(&day)
+                    ),
+                    None => format!("{} is not a day. {}", shown(answer), may_be(field)),
+                })
             }
             Kind::Number | Kind::Measure { .. } => canonical(form, at, answer)
                 .ok_or_else(|| format!("{} cannot be taken. {}", shown(answer), may_be(field))),
@@ -169,6 +176,29 @@ impl Session<'_> {
             }
         }
     }
+}
+
+/// Years of two digits are read as those up to so many years from now.
+const AHEAD: i16 = 20;
+
+/// A day typed with two digits for its year: as it is typed with four, and what is written
+/// then.
+fn four_digits(form: &Form, at: usize, answer: &str, today: Date) -> Option<(String, String)> {
+    let answer = answer.trim();
+    let before = answer.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = answer.get(before.len()..)?;
+    let short: i16 = digits.parse().ok().filter(|_| digits.len() == 2)?;
+    let last = today.year().saturating_add(AHEAD);
+    let hundreds = last - last % 100;
+    let year = if hundreds + short > last {
+        hundreds - 100 + short
+    } else {
+        hundreds + short
+    };
+    let before = before.trim_end_matches(['\'', '’', '‘']);
+    let typed = format!("{before}{year:04}");
+    let day = canonical(form, at, &typed)?;
+    Some((typed, day))
 }
 
 fn canonical(form: &Form, at: usize, answer: &str) -> Option<String> {

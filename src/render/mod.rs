@@ -15,6 +15,7 @@ pub mod markdown;
 mod palette;
 mod plain;
 mod shown;
+pub mod spreadsheet;
 pub mod text;
 pub mod word;
 pub mod workbook;

@@ -26,7 +26,7 @@ pub(super) struct Shown {
 impl Shown {
     pub(super) fn of(cell: &Cell) -> Self {
         match cell {
-            Cell::Text(text) => Self::words(plain::line(text), None),
+            Cell::Text(text) | Cell::Link { text, .. } => Self::words(plain::line(text), None),
             Cell::Count(count) => Self::figure(grouped(&count.to_string()), None),
             Cell::Number { value, decimals } => Self::figure(
                 number::rounded(*value, *decimals)

@@ -4,6 +4,7 @@
 //! know escaping, colours or widths.
 
 use super::chart::Chart;
+use super::logo::Logo;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -18,26 +19,6 @@ pub struct Document {
     pub logo: Option<Logo>,
     /// What it says, in reading order.
     pub blocks: Vec<Block>,
-}
-
-/// The picture of an organisation.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Logo {
-    /// The file as it is.
-    pub bytes: Vec<u8>,
-    /// What sort of file it is.
-    pub kind: LogoKind,
-    /// What it shows, in words.
-    pub alternative: String,
-}
-
-/// What sort of file a logo is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum LogoKind {
-    /// Portable network graphics.
-    Png,
-    /// JPEG.
-    Jpeg,
 }
 
 /// One block of a document.
@@ -209,6 +190,13 @@ pub enum Cell {
         tone: Tone,
         /// The word.
         word: String,
+    },
+    /// Words that lead to a file beside this one; formats without links show the words.
+    Link {
+        /// The words.
+        text: String,
+        /// The name of the file, as it is on the disk.
+        file: String,
     },
     /// Unknown or undefined: shown as a dash.
     Unknown,

@@ -8,6 +8,7 @@ mod chart;
 mod document;
 pub mod export;
 pub mod figure;
+mod logo;
 pub mod number;
 mod record;
 pub mod round;
@@ -22,8 +23,9 @@ pub use chart::{
     Side,
 };
 pub use document::{
-    Align, Block, Cell, Column, Document, Item, Logo, LogoKind, Percent, Row, RowKind, Table, Tone,
+    Align, Block, Cell, Column, Document, Item, Percent, Row, RowKind, Table, Tone,
 };
+pub use logo::{Logo, LogoKind};
 pub use record::{Record, Value};
 pub use tool::{tool_document, tool_json, tool_list_document, tool_list_json};
 pub use worklist::{WorklistJson, worklist_document, worklist_json, worklist_records};

@@ -87,6 +87,10 @@ pub struct Draft {
     /// Questions that were passed over.
     #[serde(default)]
     pub skipped: BTreeSet<String>,
+    /// Questions whose words look like personal data, while it is not decided whether they
+    /// stay.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub doubted: BTreeSet<String>,
     /// Ids of critical standards of which nobody has been told yet, by the auditor's word.
     #[serde(default)]
     pub nobody_told: BTreeSet<String>,
@@ -128,6 +132,7 @@ impl Draft {
             back: Vec::new(),
             cells: Row::new(),
             skipped: BTreeSet::new(),
+            doubted: BTreeSet::new(),
             nobody_told: BTreeSet::new(),
             changed: BTreeSet::new(),
             unanswered: Row::new(),

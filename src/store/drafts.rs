@@ -35,6 +35,19 @@ pub struct Kept {
     pub seen: Seen,
 }
 
+impl Kept {
+    /// The name of the file that the audit itself is in, or would be.
+    pub fn draft_file(&self) -> String {
+        let Draft {
+            case,
+            role,
+            auditor,
+            ..
+        } = &self.draft;
+        file_name(case, role, auditor)
+    }
+}
+
 /// The name of the file of one auditor's work on a case: readable, and different for
 /// different audits on any system, whatever characters a reference has.
 pub fn file_name(case: &str, role: &str, auditor: &str) -> String {
@@ -63,6 +76,9 @@ fn plain(text: &str) -> String {
 pub struct Found {
     /// The drafts, by file name.
     pub kept: Vec<Kept>,
+    /// Drafts in files of other names than their audits have: left when a file was changed
+    /// elsewhere, by this program or another, and no audits of their own.
+    pub copies: Vec<Kept>,
     /// Files that should be drafts and cannot be gone on with: somebody's answers are in them.
     pub unreadable: Vec<String>,
     /// What is no draft at all: folders, and files of other programs.
@@ -96,6 +112,7 @@ pub fn all(files: &Files<'_>) -> anyhow::Result<Found> {
             continue;
         }
         match read(files, name) {
+            Ok(Some(kept)) if kept.draft_file() != name => found.copies.push(kept),
             Ok(kept) => found.kept.extend(kept),
             Err(_) => found.unreadable.push(name.to_owned()),
         }

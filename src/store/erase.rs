@@ -192,7 +192,8 @@ fn auditors(
             auditors.extend(names.iter().map(|name| entry.get(form, name).to_owned()));
         }
     }
-    let begun = drafts::all(files)?.kept.into_iter();
+    let begun = drafts::all(files)?;
+    let begun = begun.kept.into_iter().chain(begun.copies);
     auditors.extend(begun.map(|kept| kept.draft.auditor));
     let past = round.history();
     if let Some(who) = past.column("who") {

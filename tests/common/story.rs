@@ -102,10 +102,11 @@ pub fn made(named: &Path, tool: Option<&str>, asked: Asked<'_>) -> Made {
         tally.merge(part);
         cases.merge(part_cases);
     }
+    let parts = tally.into_parts();
     let input = Input {
         plan: &plan,
         round,
-        parts: tally.into_parts(),
+        parts: &parts,
         census: counted.census,
         findings: found.as_ref().map(|found| found.all.as_slice()),
         findings_left_out: 0,

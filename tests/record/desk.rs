@@ -69,7 +69,7 @@ overall_at_most = "poor"
 /// The small tool's questions up to the discussion, all rated Good.
 pub const SMALL_RECORD: [(&str, &str); 6] = [
     ("about the case, 1 of 2 Hub", "1"),
-    ("Enter for Monday 2 March 2026", ""),
+    ("Filled in: Monday 2 March 2026", ""),
     ("Standard 1 of 2", "1"),
     ("What shows it?", "Rung the same day"),
     ("Standard 2 of 2", "good"),

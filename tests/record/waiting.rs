@@ -26,7 +26,7 @@ fn the_discussion_comes_days_later() {
     let mut window = desk.record(&thursday);
     let mut rest = SMALL_REST;
     rest[0].0 = "Going on at: The discussion.";
-    rest[1].0 = "Enter for Thursday 5 March 2026";
+    rest[1].0 = "Filled in: Thursday 5 March 2026";
     window.answers_all(&rest);
     window.answers("Nothing is missing.", "/done");
     assert_eq!(window.ends().0, 0);

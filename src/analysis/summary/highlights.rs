@@ -15,7 +15,7 @@ use crate::model::Standing;
 const LENGTH: usize = 5;
 
 /// Fewer judgements than this carry no headline.
-const FEWEST: u64 = 5;
+pub const FEWEST_NAMED: u64 = 5;
 
 /// One standard in a list.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -63,7 +63,7 @@ pub fn least_working(summary: &Summary, most: usize) -> Vec<&StandardSummary> {
         .iter()
         .filter(|standard| {
             let share = standard.working;
-            share.of >= FEWEST
+            share.of >= FEWEST_NAMED
                 && share.count < share.of
                 && strengths().all(|strength| strength.standard != standard.id)
         })
@@ -97,7 +97,7 @@ fn pick(
                 of: standard.working.of,
             };
             let value = share.value()?;
-            (share.of >= FEWEST && belongs(share)).then(|| {
+            (share.of >= FEWEST_NAMED && belongs(share)).then(|| {
                 let best = standard
                     .levels
                     .first()

@@ -29,7 +29,7 @@ pub use domains::{DomainGroup, DomainSummary};
 pub use facts::{ChoiceCount, DurationGroup, DurationSummary, FactSummary, NumberGroup};
 pub use gap::{GapCounts, GapRow, Gaps};
 pub use groups::{GroupBy, GroupInfo};
-pub use highlights::{Highlight, Highlights, least_working};
+pub use highlights::{FEWEST_NAMED, Highlight, Highlights, least_working};
 pub use measures::{EndCounts, MeasureSummary};
 pub use overall::{BreachOf, CapSummary, Escalation, OverallGroup, OverallSummary};
 pub use quotable::{Quotable, QuotableTheme, Quoted};
@@ -53,7 +53,7 @@ pub struct Input<'a> {
     /// The round, where there is one.
     pub round: Option<&'a Round>,
     /// The counts.
-    pub parts: Parts,
+    pub parts: &'a Parts,
     /// What became of every audit.
     pub census: Census,
     /// Findings, where the round has any.

@@ -75,7 +75,7 @@ impl Quotable {
         let mut counts: BTreeMap<usize, u64> = BTreeMap::new();
         let mut candidates = Vec::new();
         for finding in findings {
-            let Stands::Counted(audit) = Stands::of(finding, &input.parts) else {
+            let Stands::Counted(audit) = Stands::of(finding, input.parts) else {
                 continue;
             };
             out.findings += 1;

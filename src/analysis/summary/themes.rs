@@ -95,7 +95,7 @@ pub(super) fn themes(
     };
     let none = tool.themes.len();
     for finding in findings {
-        let audit = match Stands::of(finding, &input.parts) {
+        let audit = match Stands::of(finding, input.parts) {
             Stands::Counted(audit) => audit,
             Stands::OtherAudit => {
                 out.other_audits += 1;

@@ -13,6 +13,9 @@ use crate::model::{Entry, TableName, fold};
 use crate::read::shown_within;
 use crate::store::drafts::Kept;
 
+/// What ends the questions before an audit.
+const LEAVES: [&str; 4] = ["/leave", "/quit", "/exit", "/save"];
+
 /// The auditor's code: as given, as remembered, or asked for once.
 pub(super) fn auditor(
     arguments: &Arguments,
@@ -235,7 +238,7 @@ fn ask(console: &mut dyn Console, prompt: &str) -> anyhow::Result<Option<String>
         words: false,
     };
     Ok(match console.ask(&ask)? {
-        Input::Line(line) if line.trim() == "/leave" => None,
+        Input::Line(line) if LEAVES.contains(&line.trim()) => None,
         Input::Line(line) => Some(line.trim().to_owned()),
         Input::Interrupted | Input::Closed => None,
     })

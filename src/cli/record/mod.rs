@@ -3,6 +3,7 @@
 //! It must not know what is asked, or how answers are kept.
 
 mod begin;
+mod next;
 mod open;
 
 use open::Opened;
@@ -20,7 +21,7 @@ use crate::interview::console::Terminal;
 use crate::interview::{self, Ended, Session, Setting};
 use crate::model::TableName;
 use crate::read::shown;
-use crate::store::drafts;
+use crate::store::drafts::{self, Kept};
 use crate::store::{
     Change, Changed, Draft, Files, Folder, Moment, RoundOnDisk, Seen, Unfinished, finished_steps,
 };
@@ -189,12 +190,16 @@ fn record(arguments: &Arguments, case: &str, output: &mut Output) -> anyhow::Res
         who: auditor,
         when: arguments.who.moment()?.when,
     };
-    match finish(&folder, draft, &seen, &moment, output)? {
-        None => {
-            interview::tell(&mut console, &finished(draft))?;
+    let next = |round: &RoundOnDisk, kept: &[Kept]| {
+        next::said(&arguments.round, round, kept, draft, &arguments.who)
+    };
+    match finish(&folder, draft, &seen, &moment, &next, output)? {
+        Finished::Done(next) => {
+            let said = finished(draft).to_owned() + &next.unwrap_or_default();
+            interview::tell(&mut console, &said)?;
             Ok(Ending::Fine)
         }
-        Some(problems) => {
+        Finished::Not(problems) => {
             output.problems(&problems);
             output.say(
                 "the audit is kept as unfinished: put right what stands above, then finish it\n",
@@ -221,16 +226,25 @@ fn not_kept(error: anyhow::Error) -> anyhow::Error {
     }
 }
 
-/// Puts a finished audit into the round; problems where the round cannot be read.
+/// What came of finishing an audit.
+enum Finished {
+    /// It is in the round; what is said of the next.
+    Done(Option<String>),
+    /// The round cannot be read.
+    Not(Problems),
+}
+
+/// Puts a finished audit into the round; `next` says what comes after it.
 fn finish(
     folder: &Folder<'_>,
     draft: &Draft,
     seen: &Seen,
     moment: &Moment,
+    next: &dyn Fn(&RoundOnDisk, &[Kept]) -> Option<String>,
     output: &Output,
-) -> anyhow::Result<Option<Problems>> {
+) -> anyhow::Result<Finished> {
     let mut problems = Problems::new();
-    let mut done = false;
+    let mut done = None;
     folder.change(&mut changing::tell(output), |files: &Files<'_>| {
         // Another window may have answered more, or finished it.
         let name = seen.name().as_str();
@@ -243,10 +257,11 @@ fn finish(
         let steps = finished_steps(&round, draft)?;
         let mut change = round.change(&steps, Some(moment))?;
         change.remove(seen);
-        done = true;
+        // What cannot be read of others' drafts is no reason not to finish this one.
+        done = Some(drafts::all(files).ok().and_then(|all| next(&round, &all.kept)));
         Ok(Some(change))
     })?;
-    Ok((!done).then_some(problems))
+    Ok(done.map_or(Finished::Not(problems), Finished::Done))
 }
 
 /// The hub that the worklist has for a case.
@@ -258,21 +273,17 @@ fn planned_hub(round: &RoundOnDisk, case: &str) -> String {
 }
 
 fn left(round: &Path, draft: &Draft) -> String {
-    let case = if draft.case.contains(char::is_whitespace) {
-        format!("\"{}\"", draft.case)
-    } else {
-        draft.case.clone()
-    };
     format!(
-        "Kept as an unfinished audit. To go on: case-audit record {} {case}\n",
-        shown(round)
+        "Kept as an unfinished audit. To go on: case-audit record {} {}\n",
+        shown(round),
+        next::word(&draft.case)
     )
 }
 
-fn finished(draft: &Draft) -> String {
+fn finished(draft: &Draft) -> &'static str {
     if draft.base.is_some() {
-        "The correction is in the round, and what stood there before in its history.\n".to_owned()
+        "The correction is in the round, and what stood there before in its history.\n"
     } else {
-        "The audit is in the round.\n".to_owned()
+        "The audit is in the round.\n"
     }
 }

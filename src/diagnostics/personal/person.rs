@@ -5,11 +5,12 @@
 
 /// Words that people put where a name would be.
 const ROLES: &str = "\
-    adviser advisor agency and assistant audit auditor case chair child children confirmed \
-    deputy director duty early family first head health help hub independent known lead \
-    leader manager new none north not nurse of officer practice practitioner reviewer school \
-    second senior service social south student supervisor support team trainee unknown \
-    visitor worker youth";
+    adviser advisor agency and assistant audit auditor case chair child children \
+    confirmed coordinator deputy designated director duty early education family first \
+    head health help housing hub inclusion independent known lead leader manager mental \
+    new none north not nurse of officer practice practitioner principal reviewer \
+    safeguarding school second senior service social south student supervisor support \
+    teacher team trainee unknown visitor welfare worker youth";
 
 pub(super) fn looks_like_a_name(text: &str) -> bool {
     let mut rounded = false;

@@ -2,6 +2,7 @@
 //!
 //! It must not know where in the interview they stand.
 
+use super::KEEPS_IT;
 use crate::interview::session::Session;
 use crate::interview::wrap::{capital, count, listed};
 use crate::model::{Mark, Reading};
@@ -37,7 +38,7 @@ impl Session<'_> {
         lines.push("  3  It was not held, and will not be (a reason is asked for)".to_owned());
         match self.draft.cell("discussion") {
             "" => {}
-            held => lines.push(format!("Now: {}. Enter keeps it.", held.replace('_', " "))),
+            held => lines.push(format!("Now: {}. {KEEPS_IT}", held.replace('_', " "))),
         }
         lines
     }

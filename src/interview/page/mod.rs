@@ -28,7 +28,10 @@ pub struct Page {
 }
 
 /// What Enter does where there are words.
-pub(super) const KEEPS: &str = "Enter keeps the words that are there. `/clear` takes them away, `/edit` opens them in your editor.";
+pub(super) const KEEPS: &str = "Filled in with what was written before: Enter keeps the words that are there, or change them. `/clear` takes them away, `/edit` opens them in your editor.";
+
+/// What Enter does where an answer is there, or filled in.
+pub(super) const KEEPS_IT: &str = "Enter keeps it; type another to change it.";
 
 /// How much is said of the levels of a scale.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -79,7 +82,14 @@ impl Session<'_> {
     }
 
     fn wrapped(&self, place: &Place, width: usize, depth: Depth) -> Vec<String> {
-        let lines = self.said_at(place, depth);
+        let mut lines = self.said_at(place, depth);
+        if self.refused.is_some() {
+            // What stands there now is what was typed, and not what was written before.
+            for line in &mut lines {
+                line.replace(KEEPS, "").trim_end().clone_into(line);
+            }
+            lines.retain(|line| !line.is_empty());
+        }
         lines.iter().flat_map(|line| fit(line, width)).collect()
     }
 
@@ -94,11 +104,16 @@ impl Session<'_> {
             Place::Note(position) => self.note_page(*position),
             Place::Review => {
                 let mut lines = self.review_lines();
-                lines.push(String::new());
-                let number = if self.missing().is_empty() {
-                    ""
+                if self.read_out {
+                    // What was read out would scroll away.
+                    lines.truncate(1);
                 } else {
-                    "A number goes to what is missing. "
+                    lines.push(String::new());
+                }
+                let number = match self.missing().len() {
+                    0 => "",
+                    1 => "Enter goes to what is missing. ",
+                    _ => "Enter goes to the first that is missing, a number to another. ",
                 };
                 let last = self.order.len().min(14);
                 lines.push(format!("{number}`/go {last}` goes to standard {last}. `all` reads the whole audit. `/done` finishes."));
@@ -111,6 +126,7 @@ impl Session<'_> {
             Place::Personal(about) => {
                 let kinds = (self.setting.personal)(&self.text_of(about));
                 vec![
+                    self.label(about),
                     format!(
                         "{} Keep it out of the audit?",
                         super::moves::looks_personal(&kinds)
@@ -229,7 +245,7 @@ impl Session<'_> {
     }
 
     /// The entries of a list with their keys.
-    fn choices(&self, place: &Place) -> Vec<String> {
+    pub(super) fn choices(&self, place: &Place) -> Vec<String> {
         let Some(list) = self.list_at(place) else {
             return Vec::new();
         };
@@ -278,7 +294,7 @@ impl Session<'_> {
             return if self.is_text(place) {
                 KEEPS.to_owned()
             } else {
-                format!("Now: {}. Enter keeps it.", words(&there))
+                format!("Now: {}. {KEEPS_IT}", words(&there))
             };
         }
         if let Some(default) = self.default(place) {
@@ -286,9 +302,14 @@ impl Session<'_> {
                 && let Place::Row(_, _, name) = place
                 && name == "standard"
             {
-                return format!("Enter for {}.", self.named(standard));
+                return format!("Filled in: {}. {KEEPS_IT}", self.named(standard));
             }
-            return format!("Enter for {}.", words(&default));
+            let list = if *place == Place::Cell("hub".to_owned()) {
+                ", as the worklist has it"
+            } else {
+                ""
+            };
+            return format!("Filled in: {}{list}. {KEEPS_IT}", words(&default));
         }
         if self.need(place).is_some() {
             "An answer is needed.".to_owned()
@@ -299,7 +320,7 @@ impl Session<'_> {
 }
 
 /// Does the question ask for somebody's role?
-fn is_whose(place: &Place) -> bool {
+pub(super) fn is_whose(place: &Place) -> bool {
     match place {
         Place::Cell(name) => name.ends_with(".escalated_to"),
         Place::Row(_, _, name) => name == "owner",

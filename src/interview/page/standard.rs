@@ -2,7 +2,7 @@
 //!
 //! It must not know where in the interview they stand.
 
-use super::{Depth, KEEPS};
+use super::{Depth, KEEPS, KEEPS_IT};
 use crate::interview::choice;
 use crate::interview::place::Place;
 use crate::interview::session::Session;
@@ -62,7 +62,7 @@ impl Session<'_> {
         let now = self.draft.cell(&rating_name(self.tool, standard, reading));
         if !now.is_empty() {
             lines.push(format!(
-                "Now: {}. Enter keeps it.",
+                "Now: {}. {KEEPS_IT}",
                 self.rated(standard, reading)
             ));
         } else if second {

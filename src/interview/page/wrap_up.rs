@@ -4,6 +4,7 @@
 
 use super::{Depth, KEEPS};
 use crate::interview::place::Place;
+use crate::interview::progress::is_theme;
 use crate::interview::session::Session;
 use crate::interview::wrap::{capital, gist};
 use crate::model::TableName;
@@ -119,7 +120,13 @@ impl Session<'_> {
             .map(|field| field.label.clone())
             .unwrap_or_default();
         let mut lines = vec![head, label];
-        lines.extend(self.choices(place));
+        match self.list_at(place) {
+            Some(list) if is_theme(place) && self.themes_listed => lines.push(format!(
+                "The {} themes are as listed before: `/help` lists them again.",
+                list.terms.len()
+            )),
+            _ => lines.extend(self.choices(place)),
+        }
         let enter = if name == "text" && text.is_empty() {
             "Enter adds none.".to_owned()
         } else {

@@ -435,7 +435,7 @@ impl<'b> RowReader<'b> {
                         Problem::warning(
                             Code::RatedOutsideRule,
                             row.place(self.binding.column(Slot::Rating(position, reading))),
-                            format!("`{}` is rated, and does not apply to this case by the tool's rule", standard.id),
+                            format!("`{}` is rated, and does not apply to this case by the tool's rule", standard.title),
                         )
                         .hint("the rating is kept and not counted; is the fact that decides it right?"),
                     );

@@ -11,7 +11,7 @@ use crate::report::{Align, Cell, Row, RowKind, Table};
 use super::super::plain::GLUE;
 use super::super::shown::Shown;
 use super::block;
-use super::words::line;
+use super::words::{self, line};
 
 /// A table with more columns than this is set smaller in print.
 const MANY: usize = 8;
@@ -111,6 +111,9 @@ fn drawn(table: &Table, row: &Row, width: usize, sorted: bool) -> Markup {
 /// What a cell says; a figure is not broken within, but before its brackets it may be.
 fn content(cell: &Cell) -> Markup {
     let shown = Shown::of(cell);
+    if let Cell::Link { file, .. } = cell {
+        return html! { a href=(words::address(file)) { (shown.main) } };
+    }
     let main = match (shown.tone, shown.main.split_once(GLUE)) {
         // The symbol is said in words too, and has its colour.
         (Some(tone), Some((_, words))) => html! { (block::symbol(tone)) " " (words) },
@@ -130,6 +133,6 @@ fn key(cell: &Cell) -> Option<String> {
         Cell::Number { value, .. } => significant(*value),
         Cell::Share { count, of, .. } if *of > 0 => Some(format!("{count}/{of}")),
         Cell::Share { .. } | Cell::Unknown => Some(String::new()),
-        Cell::Text(_) | Cell::Verdict { .. } | Cell::Empty => None,
+        Cell::Text(_) | Cell::Link { .. } | Cell::Verdict { .. } | Cell::Empty => None,
     }
 }

@@ -24,6 +24,19 @@ pub(super) fn line(text: &str) -> String {
     out
 }
 
+/// The address of a file in the same folder: whatever its name, it leads nowhere else.
+pub(super) fn address(file: &str) -> String {
+    let mut out = String::from("./");
+    for byte in file.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,5 +48,11 @@ mod tests {
             "a (92\u{a0}%, 82–96\u{a0}%) % %"
         );
         assert_eq!(line(" 5\n% \u{1b}"), "5\u{a0}% ·");
+    }
+
+    #[test]
+    fn an_address_stays_in_its_folder() {
+        assert_eq!(address("a-élan 1.docx"), "./a-%C3%A9lan%201.docx");
+        assert_eq!(address("javascript:x/../y"), "./javascript%3Ax%2F..%2Fy");
     }
 }

@@ -9,6 +9,7 @@ use std::io::{Cursor, Read as _, Write as _};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
+pub(in crate::render) use super::look::Size;
 use super::look::wrapped_size;
 use crate::report::workbook::{Line, Page, Value};
 
@@ -39,12 +40,22 @@ pub(super) fn needed(page: &Page, line: &Line) -> Option<f64> {
         let (Value::Text(text), Some(size)) = (&cell.value, wrapped_size(cell.look)) else {
             continue;
         };
-        let face = if size.bold { 0.93 } else { 1.0 };
-        let letters = column.width * LETTERS * face * 11.0 / size.points;
-        let lines = text.lines().map(|part| lines(part, letters)).sum::<u32>();
-        most = most.max(f64::from(lines) * size.points * LEADING + ROOM);
+        most = most.max(of(text, column.width, size));
     }
-    (most > USUAL + ROOM).then(|| most.min(MOST).ceil())
+    beyond_usual(most)
+}
+
+/// The height of a row, in points, in which some words stand in a column so wide.
+pub(in crate::render) fn of(text: &str, width: f64, size: Size) -> f64 {
+    let face = if size.bold { 0.93 } else { 1.0 };
+    let letters = width * LETTERS * face * 11.0 / size.points;
+    let lines = text.lines().map(|part| lines(part, letters)).sum::<u32>();
+    f64::from(lines) * size.points * LEADING + ROOM
+}
+
+/// The height to be set; nothing where the usual one does.
+pub(in crate::render) fn beyond_usual(height: f64) -> Option<f64> {
+    (height > USUAL + ROOM).then(|| height.min(MOST).ceil())
 }
 
 /// How many lines some words take, with room for so many letters on each.
@@ -80,7 +91,7 @@ fn width(word: &str) -> f64 {
 ///
 /// # Errors
 /// None are known of: the archive was written a moment ago, to memory.
-pub(super) fn growing(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
+pub(in crate::render) fn growing(bytes: Vec<u8>) -> anyhow::Result<Vec<u8>> {
     let mut from = ZipArchive::new(Cursor::new(bytes))?;
     let mut to = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()

@@ -76,9 +76,11 @@ pub(super) fn text() -> Format {
 
 /// The type of cells whose words go on to further lines.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Size {
-    pub(super) points: f64,
-    pub(super) bold: bool,
+pub(in crate::render) struct Size {
+    /// The size of its letters.
+    pub(in crate::render) points: f64,
+    /// Is it bold?
+    pub(in crate::render) bold: bool,
 }
 
 /// The type of a look whose words go on to further lines; nothing where they do not.

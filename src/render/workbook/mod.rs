@@ -6,7 +6,8 @@
 //! cells are about.
 
 mod formula;
-mod height;
+pub(super) mod height;
+pub(super) mod limits;
 mod look;
 
 use anyhow::Context as _;
@@ -21,25 +22,11 @@ use crate::report::workbook::{
     Workbook,
 };
 use formula::{condition, list_name, number_or};
+use limits::{A4, FORMULA, HINT, HINT_HEADING, cell_words, short};
 use look::Looks;
 
 /// The hidden page that lists stand on.
 const LISTS: &str = "Lists";
-
-/// The most UTF-16 units that a cell holds.
-const CELL: usize = 32_767;
-
-/// The most that the heading of a hint holds.
-const HINT_HEADING: usize = 32;
-
-/// The most that a hint holds.
-const HINT: usize = 255;
-
-/// Paper of the size A4.
-const A4: u8 = 9;
-
-/// The most UTF-16 units that a rule's formula may have.
-const FORMULA: usize = 8_000;
 
 /// The bytes of an .xlsx file.
 ///
@@ -54,15 +41,7 @@ pub fn xlsx(workbook: &Workbook) -> anyhow::Result<Vec<u8>> {
 
 fn written(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     let mut book = Book::new();
-    // A fixed day, so that the same workbook is the same bytes whenever it is written.
-    let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
-    book.set_properties(
-        &DocProperties::new()
-            .set_title(short(&workbook.title, HINT))
-            .set_subject(short(&workbook.subject, HINT))
-            .set_comment("Made by case-audit")
-            .set_creation_datetime(&made),
-    );
+    book.set_properties(&properties(&workbook.title, &workbook.subject)?);
     let looks = Looks::new();
     for (position, page) in workbook.pages.iter().enumerate() {
         let sheet = book.add_worksheet();
@@ -73,6 +52,17 @@ fn written(workbook: &Workbook) -> Result<Vec<u8>, XlsxError> {
     }
     write_lists(workbook, &mut book)?;
     book.save_to_buffer()
+}
+
+/// What a workbook says about itself.
+pub(super) fn properties(title: &str, subject: &str) -> Result<DocProperties, XlsxError> {
+    // A fixed day, so that the same workbook is the same bytes whenever it is written.
+    let made = ExcelDateTime::from_ymd(2026, 1, 1)?;
+    Ok(DocProperties::new()
+        .set_title(short(title, HINT))
+        .set_subject(short(subject, HINT))
+        .set_comment("Made by case-audit")
+        .set_creation_datetime(&made))
 }
 
 /// The lists one below the other, so that no row of theirs looks like a table's header.
@@ -88,7 +78,7 @@ fn write_lists(workbook: &Workbook, book: &mut Book) -> Result<(), XlsxError> {
         let first = row + 1;
         row = first;
         for word in words {
-            sheet.write_string_with_format(row, 0, short(word, CELL), &text)?;
+            sheet.write_string_with_format(row, 0, cell_words(word), &text)?;
             row += 1;
         }
         areas.push((number, first, row - 1));
@@ -201,7 +191,7 @@ fn write_cell(
     match &cell.value {
         Value::Nothing => sheet.write_blank(row, column, format)?,
         Value::Text(text) => {
-            sheet.write_string_with_format(row, column, short(text, CELL), format)?
+            sheet.write_string_with_format(row, column, cell_words(text), format)?
         }
         Value::Number(number) => sheet.write_number_with_format(row, column, *number, format)?,
         Value::Day(day) => match moment(*day) {
@@ -313,36 +303,4 @@ fn write_print(print: Print, sheet: &mut Worksheet) -> Result<(), XlsxError> {
         sheet.set_repeat_columns(first, last)?;
     }
     Ok(())
-}
-
-/// Text that is no longer than a place holds, counted as spreadsheet programs count; what
-/// was cut off is said by dots.
-fn short(text: &str, most: usize) -> String {
-    if text.encode_utf16().count() <= most {
-        return text.to_owned();
-    }
-    let mut out = String::new();
-    let mut length = 1;
-    for character in text.chars() {
-        length += character.len_utf16();
-        if length > most {
-            break;
-        }
-        out.push(character);
-    }
-    out.push('…');
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::short;
-
-    #[test]
-    fn what_is_cut_is_said_and_no_letter_is_split() {
-        assert_eq!(short("abcd", 4), "abcd");
-        assert_eq!(short("abcde", 4), "abc…");
-        // Two units each: one and the dots are three.
-        assert_eq!(short("𝄞𝄞𝄞", 4), "𝄞…");
-    }
 }

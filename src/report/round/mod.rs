@@ -8,6 +8,7 @@
 
 mod actions;
 mod cases;
+pub mod index;
 mod page;
 mod reading;
 mod section;

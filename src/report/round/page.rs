@@ -4,10 +4,10 @@
 //! sections behind it.
 
 use super::{Material, actions};
-use crate::analysis::summary::{Highlight, StandardSummary, Summary, least_working};
+use crate::analysis::summary::{FEWEST_NAMED, Highlight, StandardSummary, Summary, least_working};
 use crate::analysis::worklist::{Stage, Worklist};
 use crate::model::Standing;
-use crate::report::summary::{audited, differences, gap, heading, part, words};
+use crate::report::summary::{audited, differences, gap, heading, part, words, working};
 use crate::report::{Block, Item, Tone};
 
 /// How many strengths, and how many things to improve, are named.
@@ -128,9 +128,10 @@ fn strengths(summary: &Summary, blocks: &mut Vec<Block>) {
     let strengths: Vec<&Highlight> = summary.highlights.working.iter().take(NAMED).collect();
     part(blocks, numbered(strengths.len(), "strength", "strengths"));
     if strengths.is_empty() {
-        blocks.push(Block::Paragraph(
-            "No standard is working in more than half of the cases it was judged in.".to_owned(),
-        ));
+        blocks.push(Block::Paragraph(working::none_named(
+            summary,
+            Standing::Working,
+        )));
         return;
     }
     let item = |strength: &&Highlight| Item {
@@ -151,9 +152,12 @@ fn to_improve(summary: &Summary, blocks: &mut Vec<Block>) {
         numbered(least.len(), "thing to improve", "things to improve"),
     );
     if least.is_empty() {
-        blocks.push(Block::Paragraph(
-            "No other standard falls short in enough cases to name it here.".to_owned(),
-        ));
+        let judged = |standard: &StandardSummary| standard.working.of >= FEWEST_NAMED;
+        blocks.push(Block::Paragraph(if summary.standards.iter().any(judged) {
+            "No other standard falls short in enough cases to name it here.".to_owned()
+        } else {
+            format!("Too few cases were judged to name one: standards are named from {FEWEST_NAMED} cases on.")
+        }));
         return;
     }
     let item = |standard: &&StandardSummary| Item {
@@ -229,8 +233,8 @@ fn discussion(summary: &Summary, blocks: &mut Vec<Block>) {
     let mut text = format!(
         "Of {} with both readings, {} were working by the record and {} after the discussion.",
         words::counted(gaps.all.pairs, "rating"),
-        gaps.all.record_working,
-        gaps.all.discussion_working
+        words::whole(gaps.all.record_working),
+        words::whole(gaps.all.discussion_working)
     );
     if let Some(widest) = gap::thin_records(gaps).first() {
         text.push_str(&format!(

@@ -22,8 +22,12 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
         return;
     }
     blocks.push(Block::Paragraph(format!(
-        "{} of {} discussions were held. Of {} ratings with both readings, {} were working by the record and {} after the discussion.",
-        gaps.held, gaps.cases, gaps.all.pairs, gaps.all.record_working, gaps.all.discussion_working
+        "{} of {} discussions were held. Of {} with both readings, {} were working by the record and {} after the discussion.",
+        words::whole(gaps.held),
+        words::whole(gaps.cases),
+        words::counted(gaps.all.pairs, "rating"),
+        words::whole(gaps.all.record_working),
+        words::whole(gaps.all.discussion_working)
     )));
     let thin = thin_records(gaps);
     if !thin.is_empty() {

@@ -5,7 +5,7 @@
 use crate::analysis::summary::{GroupBy, LevelCount, Summary};
 use crate::analysis::{Estimate, Share};
 use crate::model::Standing;
-use crate::report::{Cell, Percent, Tone, figure};
+use crate::report::{Cell, Percent, Tone, figure, number};
 
 /// The word for one group: hub, region; "group" where cases are grouped by a fact.
 pub(in crate::report) fn group(by: &GroupBy) -> &str {
@@ -39,8 +39,13 @@ pub(in crate::report) fn counted(count: u64, noun: &str) -> String {
     if count == 1 {
         format!("1 {noun}")
     } else {
-        format!("{count} {}", plural(noun))
+        format!("{} {}", whole(count), plural(noun))
     }
+}
+
+/// A whole number as people read it: 1,319.
+pub(in crate::report) fn whole(count: u64) -> String {
+    figure::grouped(&count.to_string())
 }
 
 /// `is` or `are`.
@@ -103,21 +108,19 @@ pub(in crate::report) fn estimate_cell(estimate: Estimate, percent_from: u64) ->
     }
 }
 
-/// A p value as people read it.
+/// A p value as people read it: rounded as every other figure, 0.125 to 0.13.
 pub(in crate::report) fn p(value: f64) -> String {
     if value < 0.001 {
-        "below 0.001".to_owned()
-    } else if value < 0.1 {
-        format!("{value:.3}")
-    } else {
-        format!("{value:.2}")
+        return "below 0.001".to_owned();
     }
+    let decimals = if value < 0.1 { 3 } else { 2 };
+    number::rounded(value, decimals).unwrap_or_else(|| "–".to_owned())
 }
 
 /// A number with no decimals where it is whole, else one.
 pub(in crate::report) fn number(value: f64) -> String {
-    let text = format!("{value:.1}");
-    text.strip_suffix(".0").map_or(text.clone(), str::to_owned)
+    let text = number::rounded(value, 1).unwrap_or_else(|| "–".to_owned());
+    figure::grouped(text.strip_suffix(".0").unwrap_or(&text))
 }
 
 /// "2 March 2026" from an ISO day.
@@ -220,7 +223,12 @@ mod tests {
         assert_eq!(day("2026-03-02"), "2 March 2026");
         assert_eq!(p(0.0004), "below 0.001");
         assert_eq!(p(0.0456), "0.046");
+        assert_eq!(p(0.0045), "0.005");
+        assert_eq!(p(0.125), "0.13");
+        assert_eq!(p(1.0), "1.00");
         assert_eq!(number(7.0), "7");
         assert_eq!(number(7.5), "7.5");
+        assert_eq!(number(0.25), "0.3");
+        assert_eq!(number(-1234.0), "−1,234");
     }
 }

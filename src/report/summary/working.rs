@@ -4,7 +4,8 @@
 
 use super::{Shown, charts, heading, words};
 use crate::analysis::Share;
-use crate::analysis::summary::{Highlight, Summary};
+use crate::analysis::summary::{FEWEST_NAMED, Highlight, StandardSummary, Summary};
+use crate::model::Standing;
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
 pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
@@ -17,9 +18,7 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
     }
     let working = &summary.highlights.working;
     if working.is_empty() {
-        blocks.push(Block::Paragraph(
-            "No standard is working in more than half of the cases it was judged in.".to_owned(),
-        ));
+        blocks.push(Block::Paragraph(none_named(summary, Standing::Working)));
     } else {
         blocks.push(Block::Paragraph(
             "The standards that are working in the largest part of the cases they were judged in."
@@ -46,9 +45,7 @@ pub(in crate::report) fn add_weaknesses(summary: &Summary, blocks: &mut Vec<Bloc
     }
     heading(blocks, "What needs improving");
     if summary.highlights.improve.is_empty() {
-        blocks.push(Block::Paragraph(
-            "No rating says that something needs improving.".to_owned(),
-        ));
+        blocks.push(Block::Paragraph(none_named(summary, Standing::Improve)));
     } else {
         blocks.push(Block::Paragraph(
             "The standards with the largest part of ratings that need improving.".to_owned(),
@@ -57,14 +54,52 @@ pub(in crate::report) fn add_weaknesses(summary: &Summary, blocks: &mut Vec<Bloc
     }
     heading(blocks, "What is not working");
     if summary.highlights.not_working.is_empty() {
-        blocks.push(Block::Paragraph(
-            "No rating says that something is not working.".to_owned(),
-        ));
+        blocks.push(Block::Paragraph(none_named(summary, Standing::NotWorking)));
     } else {
         blocks.push(Block::Paragraph(
             "The standards with the largest part of ratings that are not working.".to_owned(),
         ));
         blocks.push(list(summary, &summary.highlights.not_working, Tone::Poor));
+    }
+}
+
+/// Why no standard is named: there is none to name, or too few cases were judged.
+pub(in crate::report) fn none_named(summary: &Summary, standing: Standing) -> String {
+    let standards = summary.standards.iter();
+    let (enough, few): (Vec<_>, Vec<_>) =
+        standards.partition(|standard| standard.working.of >= FEWEST_NAMED);
+    let ratings = |standards: &[&StandardSummary]| {
+        let levels = standards.iter().flat_map(|standard| &standard.levels);
+        levels
+            .filter(|l| l.standing == standing)
+            .map(|l| l.count)
+            .sum::<u64>()
+    };
+    let too_few =
+        format!("standards are named from {FEWEST_NAMED} cases on, and the tables hold all.");
+    match standing {
+        Standing::Working if enough.is_empty() => {
+            format!("Too few cases were judged to name a strength: {too_few}")
+        }
+        Standing::Working => {
+            "No standard is working in more than half of the cases it was judged in.".to_owned()
+        }
+        Standing::Improve | Standing::NotWorking | Standing::NotEvidenced => {
+            let what = if standing == Standing::Improve {
+                "needs improving"
+            } else {
+                "is not working"
+            };
+            match ratings(&few) {
+                0 => format!("No rating says that something {what}."),
+                1 => format!(
+                    "1 rating says that something {what}, where too few cases were judged to name the standard: {too_few}"
+                ),
+                some => format!(
+                    "{some} ratings say that something {what}, where too few cases were judged to name a standard: {too_few}"
+                ),
+            }
+        }
     }
 }
 

@@ -19,8 +19,8 @@ const HIGH: u32 = 165_000;
 /// The least height of a row, in twentieths of a point.
 const ROW: u32 = 340;
 
-/// Where bars of levels stand: what needs improving left of a line, what works right of
-/// it, and the rest apart.
+/// Where bars of levels stand: what works left of a line, as strengths come first, what
+/// needs improving right of it, and the rest apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Room {
     Left,
@@ -30,8 +30,8 @@ enum Room {
 
 fn room(side: Side) -> Room {
     match side {
-        Side::Working(_) => Room::Right,
-        Side::Improve(_) | Side::NotWorking(_) => Room::Left,
+        Side::Working(_) => Room::Left,
+        Side::Improve(_) | Side::NotWorking(_) => Room::Right,
         Side::NotEvidenced | Side::Apart => Room::Apart,
     }
 }
@@ -39,7 +39,7 @@ fn room(side: Side) -> Room {
 /// The least room of a column of bars.
 const LEAST: u32 = 1_100;
 
-/// Room at the right of what works.
+/// Room at the right of what needs improving.
 const GAP: u32 = 200;
 
 /// The chart; nothing without levels.
@@ -94,10 +94,7 @@ pub(super) fn levels(chart: &LevelBars, width: u32, ids: &mut Ids) -> Option<Set
                         .any(|bar| bar.counts.get(*position).is_some_and(|&count| count > 0)))
         });
         // Left to right, as the bars are.
-        let mut keys: Vec<&LevelKey> = keys.map(|(_, key)| key).collect();
-        if *which != Room::Apart {
-            keys.reverse();
-        }
+        let keys: Vec<&LevelKey> = keys.map(|(_, key)| key).collect();
         let mut paragraph =
             Paragraph::of("ChartHead").justify((*which == Room::Left).then_some("right"));
         for (position, key) in keys.iter().enumerate() {
@@ -213,7 +210,7 @@ fn parts<'a>(chart: &'a LevelBars, bar: &LevelBar, which: Room) -> Vec<(u64, &'a
         .map(|(key, count)| (count, key));
     let mut parts: Vec<_> = parts.collect();
     // Keys stand best first, so those that work begin with the outermost.
-    if which == Room::Right {
+    if which == Room::Left {
         parts.reverse();
     }
     parts

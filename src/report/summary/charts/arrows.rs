@@ -27,8 +27,8 @@ pub(in crate::report::summary) fn arrows(gaps: &Gaps) -> Option<Chart> {
     let in_all = format!(
         "Of {} with both readings, {} were working by the record and {} after the discussion",
         super::super::words::counted(all.pairs, "rating"),
-        all.record_working,
-        all.discussion_working
+        super::super::words::whole(all.record_working),
+        super::super::words::whole(all.discussion_working)
     );
     let title = match gap::thin_records(gaps).first() {
         Some(widest) => format!(

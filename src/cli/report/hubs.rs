@@ -1,0 +1,159 @@
+//! One report per hub, and the page that leads to them.
+//!
+//! All of them are made before the first is written. It must not know what stands in them.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, bail};
+
+use super::Form;
+use super::made::Made;
+use super::progress::Progress;
+use crate::cli::Output;
+use crate::diagnostics::plain;
+use crate::model::fold;
+use crate::render;
+use crate::report::round::index::{Line, index};
+
+/// The page that leads to the reports.
+const INDEX: &str = "index.html";
+
+/// The most letters that the name of a file is made of.
+const LONGEST: usize = 80;
+
+/// Makes all reports, and then writes them.
+///
+/// # Errors
+/// A round without hubs, a folder that cannot be made, a file that cannot be written.
+pub(super) fn write(
+    made: &Made<'_>,
+    folder: &Path,
+    forms: &[Form],
+    progress: &Progress,
+    keep: impl Fn(&Path) -> anyhow::Result<()>,
+    output: &mut Output,
+) -> anyhow::Result<()> {
+    let groups = made.gathered.groups();
+    if groups.is_empty() {
+        bail!(
+            "no case was counted and no hub is planned, so there is nothing to write a report for"
+        );
+    }
+    if folder.exists() && !folder.is_dir() {
+        bail!(
+            "`{}` is a file: name a folder for the reports",
+            folder.display()
+        );
+    }
+    let round = made.source.round.as_ref();
+    let first = round.map_or("report", |round| round.id.as_str());
+    let mut names = Names::default();
+    let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
+    let mut lines = Vec::new();
+    let all = u64::try_from(groups.len() * forms.len()).unwrap_or(u64::MAX);
+    let mut done = 0;
+    for group in &groups {
+        let name = names.of(&format!("{first} {}", group.label));
+        let mut places = Vec::new();
+        let report = made.report(Some(group));
+        for form in forms {
+            progress.reaches(done, all, &plain(&group.label));
+            let file = format!("{name}.{}", form.ending());
+            files.push((folder.join(&file), made.bytes(&report.document, *form)?));
+            places.push(file);
+            done += 1;
+        }
+        lines.push(Line {
+            label: group.label.clone(),
+            cases: report.cases,
+            planned: group.planned,
+            files: places,
+        });
+    }
+    let words = forms.iter().map(|form| form.words()).collect::<Vec<_>>();
+    let document = index(
+        round.map(|round| round.title.as_str()),
+        &made.source.tool.group,
+        &words,
+        &lines,
+    );
+    files.push((
+        folder.join(INDEX),
+        render::html::html(&document).into_bytes(),
+    ));
+    for (file, _) in &files {
+        keep(file)?;
+    }
+    crate::cli::output::private_folder(folder)?;
+    progress.done();
+    for (at, (file, bytes)) in files.iter().enumerate() {
+        output.data(bytes, Some(file)).with_context(|| {
+            format!(
+                "{at} of {} files are written, and the others are as they were",
+                files.len()
+            )
+        })?;
+    }
+    let reports = files.len() - 1;
+    output.say(&format!(
+        "wrote {reports} {} and `{}`\n",
+        if reports == 1 { "report" } else { "reports" },
+        folder.join(INDEX).display()
+    ));
+    Ok(())
+}
+
+/// Names of files that every system takes, no two of which are one there.
+#[derive(Default)]
+struct Names {
+    taken: BTreeSet<String>,
+}
+
+impl Names {
+    fn of(&mut self, words: &str) -> String {
+        let mut name = String::new();
+        for c in words.to_lowercase().chars().take(LONGEST) {
+            if c.is_alphanumeric() {
+                name.push(c);
+            } else if !name.is_empty() && !name.ends_with('-') {
+                name.push('-');
+            }
+        }
+        let name = name.trim_end_matches('-');
+        // A round's id comes first, so no name is one that Windows keeps for devices; a
+        // name of a round alone, where a hub's has no letter, is numbered too.
+        let mut unique = name.to_owned();
+        for nth in 2.. {
+            if self.taken.insert(fold(&unique)) {
+                break;
+            }
+            unique = format!("{name}-{nth}");
+        }
+        unique
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_hold_nothing_that_a_system_refuses_and_differ() {
+        let mut names = Names::default();
+        assert_eq!(names.of("2027-spring Ashbrook"), "2027-spring-ashbrook");
+        assert_eq!(names.of("2027-spring ASHBROOK."), "2027-spring-ashbrook-2");
+        assert_eq!(
+            names.of("2027-spring North/South: <a>*?|\"\\"),
+            "2027-spring-north-south-a"
+        );
+        assert_eq!(
+            names.of("2027-spring Élan vital "),
+            "2027-spring-élan-vital"
+        );
+        assert_eq!(names.of("report CON"), "report-con");
+        assert_eq!(names.of("report ../.."), "report");
+        assert_eq!(names.of("report \u{202e}"), "report-2");
+        assert!(names.of(&"x".repeat(500)).chars().count() <= LONGEST);
+    }
+}
