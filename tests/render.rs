@@ -11,8 +11,8 @@ use case_audit::render::json::json;
 use case_audit::render::markdown::markdown;
 use case_audit::render::text::text;
 use case_audit::report::{
-    Arrow, Arrows, Block, Cell, Chart, Column, Document, Drawn, Item, Percent, Record, Row,
-    RowKind, Table, Tone, Value,
+    Arrow, Arrows, Block, Cell, Chart, Column, Document, Drawn, Item, Part, Percent, Piece,
+    PieceKind, Record, Row, RowKind, Table, Tone, Value, Wording,
 };
 use proptest::prelude::*;
 use pulldown_cmark::{Event, Options, Parser, Tag};
@@ -27,6 +27,11 @@ fn item(tone: Tone, text: &str) -> Item {
 fn verdict(tone: Tone, word: &str) -> Cell {
     let word = word.to_owned();
     Cell::Verdict { tone, word }
+}
+
+fn piece(kind: PieceKind, text: &str) -> Piece {
+    let text = text.to_owned();
+    Piece { kind, text }
 }
 
 fn number(value: f64, decimals: u8) -> Cell {
@@ -239,10 +244,31 @@ fn everything() -> Document {
                 source: "A parent or carer, on what is working".into(),
                 tone: Tone::Good,
             },
+            Block::Wording(reworded()),
+            Block::Wording(asked()),
             Block::PageBreak,
             Block::Paragraph("What follows a new page.".into()),
         ],
         ..Document::default()
+    }
+}
+
+fn asked() -> Wording {
+    Wording {
+        of: "What to ask".into(),
+        pieces: vec![piece(PieceKind::Added, "What would they say?")],
+    }
+}
+
+fn reworded() -> Wording {
+    Wording {
+        of: "Title".into(),
+        pieces: vec![
+            piece(PieceKind::Kept, "The family"),
+            piece(PieceKind::Removed, "agreed to the help that it was given"),
+            piece(PieceKind::Added, "chose this help, and was asked again"),
+            piece(PieceKind::Kept, "at each change"),
+        ],
     }
 }
 
@@ -256,9 +282,8 @@ fn arrows() -> Chart {
             to: "after the discussion".into(),
             rows: vec![Arrow {
                 label: "Something is better for the child".into(),
-                from: 22,
-                to: 45,
-                of: 54,
+                from: Part::new(22, 54),
+                to: Part::new(45, 54),
             }],
         }),
     }
@@ -621,6 +646,11 @@ fn any_table() -> impl Strategy<Value = Table> {
         })
 }
 
+fn any_piece() -> impl Strategy<Value = Piece> {
+    let kinds = vec![PieceKind::Kept, PieceKind::Removed, PieceKind::Added];
+    (prop::sample::select(kinds), any_words()).prop_map(|(kind, text)| Piece { kind, text })
+}
+
 fn any_block() -> impl Strategy<Value = Block> {
     prop_oneof![
         (any::<u8>(), any_words()).prop_map(|(level, text)| Block::Heading { level, text }),
@@ -644,6 +674,8 @@ fn any_block() -> impl Strategy<Value = Block> {
             source,
             tone
         }),
+        (any_words(), prop::collection::vec(any_piece(), 0..4))
+            .prop_map(|(of, pieces)| Block::Wording(Wording { of, pieces })),
         Just(Block::PageBreak),
     ]
 }
@@ -718,6 +750,7 @@ fn parsed(markdown: &str) -> (Vec<String>, Vec<String>) {
                 | Tag::TableRow
                 | Tag::Strong
                 | Tag::Emphasis
+                | Tag::Strikethrough
                 | Tag::List(None)
                 | Tag::BlockQuote(None),
             )
@@ -817,6 +850,15 @@ proptest! {
                 Block::PageBreak,
                 Block::Chart(Chart { title: title.clone(), subtitle: title.clone(), ..arrows() }),
                 Block::Quote { text: title.clone(), source: title.clone(), tone: Tone::Poor },
+                Block::Wording(Wording {
+                    of: title.clone(),
+                    pieces: vec![
+                        piece(PieceKind::Kept, "kept"),
+                        piece(PieceKind::Removed, &title),
+                        piece(PieceKind::Kept, &title),
+                        piece(PieceKind::Added, &title),
+                    ],
+                }),
             ],
             subtitle: Some(title.clone()),
             label: Some(title.clone()),
@@ -844,6 +886,9 @@ proptest! {
                     filled(title.clone()),
                     filled(format!("✗ “{title}”")),
                     filled(format!("— {title}")),
+                    filled(title.clone()),
+                    Some(one_line(&format!("Before: kept {title} {title}"))),
+                    Some(one_line(&format!("After: kept {title} {title}"))),
                 ]
                 .into_iter()
                 .flatten(),

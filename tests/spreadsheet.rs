@@ -20,7 +20,8 @@ use case_audit::render::spreadsheet::xlsx;
 use case_audit::report::round::Options;
 use case_audit::report::{
     Arrow, Arrows, Block, Cell, Chart, Column, Document, Dot, Dots, Drawn, Heat, HeatCell, HeatRow,
-    Item, LevelBar, LevelBars, LevelKey, Logo, LogoKind, Percent, Row, RowKind, Side, Table, Tone,
+    Item, LevelBar, LevelBars, LevelKey, Logo, LogoKind, Part, Percent, Row, RowKind, Side, Table,
+    Tone,
 };
 use common::story::{Asked, made};
 use common::{folder, project};
@@ -200,8 +201,15 @@ fn assert_told(sheet: &Sheet, row: &[Data], title: &str, cell: &Cell) {
                 _ => {}
             }
         }
+        Cell::Difference { value, low, high } => {
+            for (suffix, difference) in [("", value), (" (range from)", low), (" (range to)", high)]
+            {
+                let points = number(at(suffix)).unwrap();
+                assert!((points - difference * 100.0).abs() < 1e-7, "{place}");
+            }
+        }
         Cell::Text(text) | Cell::Link { text, .. } => {
-            assert_eq!(string(at("")).unwrap_or_default(), text, "{place}")
+            assert_eq!(string(at("")).unwrap_or_default(), text, "{place}");
         }
         Cell::Verdict { word, .. } => assert!(string(at("")).unwrap().ends_with(word), "{place}"),
         Cell::Unknown => {
@@ -271,6 +279,10 @@ fn texts(document: &Document) -> Vec<&str> {
                 texts.extend(pairs.iter().flat_map(|(name, value)| [&**name, value]));
             }
             Block::Quote { text, source, .. } => texts.extend([text.as_str(), source]),
+            Block::Wording(wording) => {
+                texts.push(&wording.of);
+                texts.extend(wording.pieces.iter().map(|piece| piece.text.as_str()));
+            }
             Block::Table(table) => {
                 texts.extend(table.caption.as_deref());
                 texts.extend(table.columns.iter().map(|column| column.title.as_str()));
@@ -482,9 +494,8 @@ fn everything(next: &mut dyn FnMut() -> String) -> Document {
         to: next(),
         rows: vec![Arrow {
             label: next(),
-            from: 11,
-            to: 13,
-            of: 17,
+            from: Part::new(11, 17),
+            to: Part::new(13, 17),
         }],
     });
     for drawn in [levels, heat, dots, arrows] {

@@ -18,7 +18,8 @@ use std::path::Path;
 
 use case_audit::analysis::statistics::{
     DRAWS, EXACT_UP_TO, Interval, KruskalMethod, RankSumMethod, benjamini_hochberg, fisher_chance,
-    fisher_exact, kruskal_wallis, rank_sums, sign_test, wilson,
+    fisher_exact, kruskal_wallis, least_fisher, least_rank_sum, least_sign, mcnemar, newcombe,
+    rank_sums, sign_test, wilson,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -81,6 +82,66 @@ fn wilson_reaches_its_ends_exactly_and_needs_a_case() {
     assert!(low == 0.0 && (high - 0.2775).abs() < 5e-5);
     let Interval { low, high } = wilson(5, 5).unwrap();
     assert!(high == 1.0 && (low - 0.5655).abs() < 5e-5);
+}
+
+#[test]
+fn newcombe_as_in_the_reference() {
+    let mut seen = 0;
+    for record in reference("newcombe_diff.csv") {
+        // The reference takes the second share from the first.
+        let [first, of_first, second, of_second] =
+            ["x1", "n1", "x2", "n2"].map(|column| count(&record, column));
+        let found = newcombe(second, of_second, first, of_first).unwrap();
+        assert!(near(found.value, figure(&record, "diff")), "{record:?}");
+        assert!(
+            near(found.low, figure(&record, "newcombe_low")),
+            "{record:?}"
+        );
+        assert!(
+            near(found.high, figure(&record, "newcombe_high")),
+            "{record:?}"
+        );
+        seen += 1;
+    }
+    assert!(seen > 10);
+    assert_eq!(newcombe(0, 0, 3, 5), None);
+    assert_eq!(newcombe(3, 5, 6, 5), None);
+}
+
+#[test]
+fn mcnemar_as_in_the_reference() {
+    for record in reference("mcnemar_sign.csv") {
+        let (gained, lost) = (count(&record, "b_improved"), count(&record, "c_declined"));
+        let expected = figure(&record, "exact_p_statsmodels");
+        assert!(near(mcnemar(gained, lost), expected), "{record:?}");
+    }
+}
+
+/// The least p that there is, by trying everything that samples of these sizes could show.
+#[test]
+fn the_smallest_p_is_that_of_the_outermost_result() {
+    for (first, second) in [(1, 1), (1, 4), (2, 3), (3, 3), (4, 9), (8, 8)] {
+        let all = (0..=first)
+            .flat_map(|a| (0..=second).map(move |c| fisher_exact(a, first - a, c, second - c)));
+        let least = all.fold(1.0, f64::min);
+        assert!(
+            as_near(least_fisher(first, second), least),
+            "{first} {second}"
+        );
+
+        // Without ties, and one sample wholly below the other.
+        let below = [vec![1; first as usize], vec![0; second as usize]].concat();
+        let above = [vec![0; first as usize], vec![1; second as usize]].concat();
+        let test = rank_sums(&[below, above])[0].unwrap();
+        let least = least_rank_sum(first, second);
+        assert!(as_near(least, test.p), "{first} {second} {least} {test:?}");
+    }
+    for pairs in 0..20 {
+        let least = (0..=pairs).fold(1.0, |p, up| f64::min(p, sign_test(up, pairs - up)));
+        assert!(as_near(least_sign(pairs), least), "{pairs}");
+    }
+    assert_eq!((least_rank_sum(0, 5), least_sign(0)), (1.0, 1.0));
+    assert_eq!(least_rank_sum(5_000_000, 5_000_000), 0.0);
 }
 
 #[test]

@@ -14,7 +14,8 @@ use std::io::{Cursor, Read as _};
 use case_audit::render::word::docx;
 use case_audit::report::{
     Arrow, Arrows, Block, Cell, Chart, Column, Document, Dot, Dots, Drawn, Heat, HeatCell, HeatRow,
-    Item, LevelBar, LevelBars, LevelKey, Logo, LogoKind, Percent, Row, RowKind, Side, Table, Tone,
+    Item, LevelBar, LevelBars, LevelKey, Logo, LogoKind, Part, Percent, Piece, PieceKind, Row,
+    RowKind, Side, Table, Tone, Wording,
 };
 use quick_xml::Reader;
 use quick_xml::events::Event;
@@ -196,6 +197,12 @@ fn everything(words: &str) -> (Document, Vec<String>) {
             source: next(),
             tone: Tone::Improve,
         },
+        Block::Wording(Wording {
+            of: next(),
+            pieces: [PieceKind::Kept, PieceKind::Removed, PieceKind::Added]
+                .map(|kind| Piece { kind, text: next() })
+                .to_vec(),
+        }),
         Block::Table(Table {
             caption: Some(next()),
             columns: vec![
@@ -304,9 +311,8 @@ fn everything(words: &str) -> (Document, Vec<String>) {
                 to: next(),
                 rows: vec![Arrow {
                     label: next(),
-                    from: 11,
-                    to: 13,
-                    of: 17,
+                    from: Part::new(11, 17),
+                    to: Part::new(13, 17),
                 }],
             }),
         ),
@@ -358,6 +364,34 @@ fn every_word_and_figure_is_there() {
     ] {
         assert!(told.contains(figure), "`{figure}` in {told}");
     }
+}
+
+#[test]
+fn words_taken_out_are_struck_through_and_words_put_in_underlined() {
+    let pieces = [
+        (PieceKind::Kept, "the family"),
+        (PieceKind::Removed, "agreed"),
+        (PieceKind::Added, "chose"),
+    ];
+    let wording = Block::Wording(Wording {
+        of: "Title".into(),
+        pieces: pieces
+            .map(|(kind, text)| Piece {
+                kind,
+                text: text.into(),
+            })
+            .to_vec(),
+    });
+    let body = body(&of(vec![wording]));
+    let marked = |mark: &str| -> Vec<String> {
+        let runs = body.every("w:r");
+        let marked = runs.iter().filter(|run| !run.every(mark).is_empty());
+        marked.map(|run| run.text()).collect()
+    };
+    assert_eq!(marked("w:strike"), ["agreed"]);
+    assert_eq!(marked("w:u"), ["chose"]);
+    assert!(body.text().contains("Before: the family agreed"));
+    assert!(body.text().contains("After: the family chose"));
 }
 
 #[test]
@@ -638,9 +672,8 @@ fn charts_without_anything_to_draw() {
             to: String::new(),
             rows: vec![Arrow {
                 label: "None".into(),
-                from: 0,
-                to: 0,
-                of: 0,
+                from: Part::new(0, 0),
+                to: Part::new(0, 0),
             }],
         })),
     ]));
@@ -815,8 +848,8 @@ fn what_word_takes_in_one_order_only_stands_in_it() {
         (
             "w:rPr",
             &[
-                "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:color", "w:sz",
-                "w:szCs", "w:bdr", "w:shd", "w:lang",
+                "w:rStyle", "w:rFonts", "w:b", "w:bCs", "w:i", "w:iCs", "w:strike", "w:color",
+                "w:sz", "w:szCs", "w:u", "w:bdr", "w:shd", "w:lang",
             ],
         ),
         (

@@ -6,6 +6,7 @@
 
 pub mod actions;
 pub mod cases;
+pub mod comparison;
 pub mod statistics;
 pub mod summary;
 pub mod tally;

@@ -5,6 +5,7 @@
 
 mod changing;
 mod check;
+mod diff;
 mod erase;
 mod export;
 mod import;
@@ -72,6 +73,7 @@ enum Command {
     Check(check::Arguments),
     Summary(summary::Arguments),
     Report(report::Arguments),
+    Diff(diff::Arguments),
     Export(export::Arguments),
     Erase(erase::Arguments),
     Template(template::Arguments),
@@ -111,6 +113,7 @@ pub fn main() -> ExitCode {
         Command::Check(arguments) => check::run(arguments, &mut output),
         Command::Summary(arguments) => summary::run(arguments, &mut output),
         Command::Report(arguments) => report::run(arguments, &mut output),
+        Command::Diff(arguments) => diff::run(arguments, &mut output),
         Command::Export(arguments) => export::run(arguments, &mut output),
         Command::Erase(arguments) => erase::run(arguments, &mut output),
         Command::Template(arguments) => template::run(arguments, &mut output),

@@ -171,6 +171,13 @@ impl Output {
         ));
     }
 
+    /// Says what was done, unless nothing is to be said but errors.
+    pub(crate) fn done(&self, text: &str) {
+        if !self.quiet {
+            self.say(text);
+        }
+    }
+
     /// Says something on standard error, whatever becomes of it there.
     #[expect(
         clippy::unused_self,

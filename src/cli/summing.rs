@@ -213,7 +213,12 @@ pub(super) fn gather<'s>(
         return Ok(None);
     };
     if let Some(found) = &found {
-        warn_of_strays(found, &parts, source, problems);
+        warn_of_strays(
+            found,
+            |case| parts.remembered.contains_key(case),
+            source,
+            problems,
+        );
     }
     if !pass(wanted, problems) {
         return Ok(None);
@@ -441,11 +446,16 @@ fn ask_of_lone_hubs(parts: &Parts, file: &str, problems: &mut Problems) {
 }
 
 /// Findings on cases that were never audited are worth a look.
-fn warn_of_strays(found: &Findings, parts: &Parts, source: &Source, problems: &mut Problems) {
+pub(super) fn warn_of_strays(
+    found: &Findings,
+    counted: impl Fn(&str) -> bool,
+    source: &Source,
+    problems: &mut Problems,
+) {
     let strays = found
         .all
         .iter()
-        .filter(|finding| !parts.remembered.contains_key(&finding.case))
+        .filter(|finding| !counted(&finding.case))
         .count();
     if strays > 0 {
         let file = source

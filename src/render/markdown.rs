@@ -3,7 +3,9 @@
 //! Words from data are text and nothing else: no markup, link, HTML or table border in them
 //! takes effect. It must not know what the figures mean.
 
-use crate::report::{Align, Block, Chart, Document, Item, RowKind, Table, Tone};
+use crate::report::{
+    Align, Block, Chart, Document, Item, Piece, PieceKind, RowKind, Table, Tone, Wording,
+};
 
 use super::plain::{self, GLUE};
 use super::shown::{self, Shown};
@@ -25,7 +27,9 @@ pub fn markdown(document: &Document) -> String {
     let mut bullet = '-';
     let mut after_list = false;
     for block in &document.blocks {
-        let is_list = matches!(block, Block::List(_) | Block::Pairs(_));
+        // The name of a wording parts its list from one before.
+        let is_list = matches!(block, Block::List(_) | Block::Pairs(_))
+            || matches!(block, Block::Wording(wording) if inline(&wording.of).is_empty());
         bullet = if is_list && after_list && bullet == '-' {
             '*'
         } else {
@@ -33,7 +37,7 @@ pub fn markdown(document: &Document) -> String {
         };
         let written = written(block, bullet);
         if !written.is_empty() {
-            after_list = is_list;
+            after_list = is_list || matches!(block, Block::Wording(_));
             parts.push(written);
         }
     }
@@ -68,6 +72,7 @@ fn written(block: &Block, bullet: char) -> String {
         Block::Note(text) => nonempty(&inline(text), |text| format!("*{text}*")),
         Block::Chart(chart) => chart_words(chart),
         Block::Quote { text, source, tone } => quoted(text, source, *tone),
+        Block::Wording(wording) => worded(wording, bullet),
         Block::PageBreak => "---".to_owned(),
     }
 }
@@ -82,6 +87,30 @@ fn chart_words(chart: &Chart) -> String {
         "\n\n"
     };
     format!("{title}{between}{subtitle}")
+}
+
+/// A wording as it was and as it is: words taken out are struck through, words put in bold.
+fn worded(wording: &Wording, bullet: char) -> String {
+    let piece = |piece: &Piece| {
+        let text = inline(&piece.text);
+        nonempty(&text, |text| match piece.kind {
+            PieceKind::Kept => text.to_owned(),
+            PieceKind::Removed => format!("~~{text}~~"),
+            PieceKind::Added => format!("**{text}**"),
+        })
+    };
+    let sides = wording.sides().into_iter().filter_map(|(name, pieces)| {
+        let words = pieces.into_iter().map(piece);
+        let words: Vec<String> = words.filter(|words| !words.is_empty()).collect();
+        (!words.is_empty()).then(|| format!("{bullet} {name}: {}", words.join(" ")))
+    });
+    let sides = lines(sides);
+    let name = nonempty(&inline(&wording.of), |name| format!("**{name}**"));
+    match (name.is_empty(), sides.is_empty()) {
+        (false, false) => format!("{name}\n\n{sides}"),
+        (true, _) => sides,
+        (false, true) => name,
+    }
 }
 
 /// Somebody's words, and below them whose they are.

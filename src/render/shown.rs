@@ -55,6 +55,14 @@ impl Shown {
                     ..Self::figure(main, aside)
                 }
             }
+            Cell::Difference { value, low, high } => match figure::points(*value) {
+                None => Self::figure(UNKNOWN.to_owned(), None),
+                Some(main) => {
+                    let range = figure::points(*low).zip(figure::points(*high));
+                    let aside = range.map(|(low, high)| format!("({low} to {high})"));
+                    Self::figure(main, aside.map(|aside| glued(&aside)))
+                }
+            },
             Cell::Verdict { tone, word } => {
                 let word = plain::line(word);
                 let symbol = symbol(*tone);

@@ -138,15 +138,36 @@ pub struct Arrows {
     pub rows: Vec<Arrow>,
 }
 
-/// From one share to another, over the same whole.
+/// From one share to another.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Arrow {
     /// The words shown to people.
     pub label: String,
-    /// The part at the beginning.
-    pub from: u64,
-    /// The part at the end.
-    pub to: u64,
-    /// The whole of both; 0 is unknown, and nothing is drawn.
+    /// The beginning.
+    pub from: Part,
+    /// The end.
+    pub to: Part,
+}
+
+impl Arrow {
+    /// Are both ends known? Nothing is drawn where one is not.
+    pub fn is_known(&self) -> bool {
+        self.from.of > 0 && self.to.of > 0
+    }
+}
+
+/// A part of a whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Part {
+    /// The part.
+    pub count: u64,
+    /// The whole; 0 is unknown.
     pub of: u64,
+}
+
+impl Part {
+    /// So many of so many.
+    pub fn new(count: u64, of: u64) -> Self {
+        Self { count, of }
+    }
 }

@@ -5,6 +5,7 @@
 
 use super::chart::Chart;
 use super::logo::Logo;
+use super::wording::Wording;
 
 /// A whole document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -59,6 +60,8 @@ pub enum Block {
         /// What sort of thing they are about.
         tone: Tone,
     },
+    /// A wording as it was and as it is.
+    Wording(Wording),
     /// What follows begins a page, where a format has pages.
     PageBreak,
 }
@@ -183,6 +186,15 @@ pub enum Cell {
         percent: Option<Percent>,
         /// How it stands to the others, where that was tested; shown as a symbol.
         tone: Option<Tone>,
+    },
+    /// A difference of two shares with its range, each from -1 to 1; shown in points.
+    Difference {
+        /// The second less the first.
+        value: f64,
+        /// The lower bound.
+        low: f64,
+        /// The upper bound.
+        high: f64,
     },
     /// A verdict: a symbol and a word.
     Verdict {

@@ -37,6 +37,17 @@ pub fn grouped(digits: &str) -> String {
     out
 }
 
+/// A difference of shares in whole points with its sign, "+21" or "−5"; nothing for what is
+/// no number.
+pub fn points(difference: f64) -> Option<String> {
+    let digits = number::percentage(difference.clamp(-1.0, 1.0))?;
+    Some(match digits.as_str() {
+        "0" | "-0" => "0".to_owned(),
+        positive if !positive.starts_with('-') => format!("+{positive}"),
+        negative => grouped(negative),
+    })
+}
+
 /// "(60 %, 47–71 %)"; nothing where the percentage is no number.
 pub fn in_brackets(count: u64, of: u64, percent: Percent) -> Option<String> {
     let some = count > 0;
@@ -60,4 +71,25 @@ fn whole_percent(share: f64, some: bool, all: bool) -> Option<String> {
         "100" if !all => ">99".to_owned(),
         _ => rounded,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_have_a_sign_and_nothing_is_no_change() {
+        for (difference, said) in [
+            (0.213, "+21"),
+            (-0.05, "−5"),
+            (0.004, "0"),
+            (-0.004, "0"),
+            (1.0, "+100"),
+            (-1.0, "−100"),
+            (0.285, "+29"),
+        ] {
+            assert_eq!(points(difference).unwrap(), said);
+        }
+        assert_eq!(points(f64::NAN), None);
+    }
 }

@@ -5,6 +5,7 @@
 //! from the analysis.
 
 mod chart;
+pub mod comparison;
 mod document;
 pub mod export;
 pub mod figure;
@@ -15,12 +16,14 @@ pub mod round;
 pub mod summary;
 pub mod template;
 mod tool;
+mod wording;
 pub mod workbook;
 mod worklist;
 
+pub use crate::analysis::comparison::tool::{Piece, PieceKind};
 pub use chart::{
     Arrow, Arrows, Chart, Dot, Dots, Drawn, Heat, HeatCell, HeatRow, LevelBar, LevelBars, LevelKey,
-    Side,
+    Part, Side,
 };
 pub use document::{
     Align, Block, Cell, Column, Document, Item, Percent, Row, RowKind, Table, Tone,
@@ -28,4 +31,5 @@ pub use document::{
 pub use logo::{Logo, LogoKind};
 pub use record::{Record, Value};
 pub use tool::{tool_document, tool_json, tool_list_document, tool_list_json};
+pub use wording::Wording;
 pub use worklist::{WorklistJson, worklist_document, worklist_json, worklist_records};

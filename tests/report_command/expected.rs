@@ -125,7 +125,7 @@ fn percent(share: f64) -> u64 {
 }
 
 /// So many decimals of the digits in the JSON, halves up.
-fn decimals(value: &Value, places: usize) -> String {
+pub fn decimals(value: &Value, places: usize) -> String {
     // The shortest digits that read back as this number are those of the JSON.
     let digits = format!("{}", value.as_f64().unwrap());
     let (whole, part) = digits.split_once('.').unwrap_or((&digits, ""));

@@ -17,6 +17,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod excel_file;
 mod expected;
 mod figures;
 mod hostile;
@@ -38,7 +39,7 @@ use common::{Ran, project};
 
 /// Every form that a report can be had in, by its ending. A form is tested by every test
 /// here once its ending stands in this list and `read_back::read` has a reader for it.
-const FORMS: [&str; 3] = ["html", "md", "docx"];
+const FORMS: [&str; 4] = ["html", "md", "docx", "xlsx"];
 
 const SAMPLES: [&str; 4] = [
     "2026-spring",
@@ -60,7 +61,7 @@ fn report(folder: &Path, round: &Path, more: &[&str]) -> Ran {
 /// The bytes of the report of a round in one form.
 fn bytes(folder: &Path, round: &Path, form: &str, more: &[&str]) -> Vec<u8> {
     let file = format!("report.{form}");
-    let arguments = [more, &["-o", &file]].concat();
+    let arguments = [more, &["-o", &file, "--force"]].concat();
     report(folder, round, &arguments).fine();
     std::fs::read(folder.join(file)).unwrap()
 }

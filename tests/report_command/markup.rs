@@ -13,12 +13,16 @@ pub fn html(bytes: &[u8]) -> Back {
         match node.value() {
             Node::Element(element) => match element.name() {
                 "h2" => back.headings.push(text(ElementRef::wrap(node).unwrap())),
+                "h3" => {
+                    back.parts.push(text(ElementRef::wrap(node).unwrap()));
+                    words.push(' ');
+                }
                 "table" => {
                     let section = back.headings.last().cloned().unwrap_or_default();
                     back.tables
                         .push(html_table(ElementRef::wrap(node).unwrap(), section));
                 }
-                "p" | "li" | "h1" | "h3" | "dt" | "dd" => words.push(' '),
+                "p" | "li" | "h1" | "dt" | "dd" => words.push(' '),
                 _ => {}
             },
             Node::Text(said) => {

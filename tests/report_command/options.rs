@@ -146,7 +146,7 @@ fn what_is_no_logo_is_refused_in_every_form_and_nothing_is_written() {
 
 /// Everything that stands in a file, packed or not.
 fn everything(bytes: &[u8], form: &str) -> String {
-    if form == "docx" {
+    if matches!(form, "docx" | "xlsx") {
         let parts = parts(bytes).into_values();
         let parts = parts.map(|part| String::from_utf8_lossy(&part).into_owned());
         return parts.collect();

@@ -57,7 +57,7 @@ fn each_hub_has_its_files_and_the_page_leads_to_every_one() {
     let said = report(folder.path(), &sample("2026-spring"), &more);
     assert!(
         said.stderr
-            .contains("wrote 24 reports and `new/hubs/index.html`"),
+            .contains("wrote 32 reports and `new/hubs/index.html`"),
         "{}",
         said.stderr
     );
@@ -275,8 +275,10 @@ fn a_folder_that_is_a_file_and_places_of_a_round_are_refused() {
 fn what_has_no_sense_together_is_refused() {
     let folder = tempfile::tempdir().unwrap();
     for more in [
-        &["--per-hub", "d"][..],
-        &["--per-hub", "d", "--format", "html", "--by", "stage"],
+        &["--per-hub", "d", "--format", "html", "--by", "stage"][..],
+        &["--per-hub", "e/../d", "--format", "html"],
+        &["-o", "x.docx", "--format", "html"],
+        &["-o", "x.html", "--sections", "cases"],
         &["--per-hub", "d", "--format", "html", "-o", "x.html"],
         &["-o", "x.html", "--format", "html,md"],
         &[],

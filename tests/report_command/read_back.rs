@@ -1,6 +1,6 @@
 //! A report as whoever opens it has it: its tables under their headings, and its words.
 
-use crate::{markup, word_file};
+use crate::{excel_file, markup, word_file};
 
 /// A table as it stands in a file, in words.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +20,8 @@ pub struct Back {
     pub tables: Vec<Table>,
     /// Headings of the first level.
     pub headings: Vec<String>,
+    /// Headings of the second level; a web page alone tells them.
+    pub parts: Vec<String>,
     /// All words outside of tables and drawings, in reading order.
     pub words: String,
 }
@@ -30,6 +32,7 @@ pub fn read(bytes: &[u8], form: &str) -> Back {
         "html" => markup::html(bytes),
         "md" => markup::markdown(bytes),
         "docx" => word_file::read(bytes),
+        "xlsx" => excel_file::read(bytes),
         _ => panic!("no reader for .{form}"),
     }
 }

@@ -10,22 +10,28 @@
 //! prints nothing.
 
 mod adjustment;
+mod attainable;
 mod count;
 mod draws;
 mod fisher;
 mod hypergeometric;
 mod interval;
 mod kruskal_wallis;
+mod mcnemar;
 mod mid_ranks;
+mod newcombe;
 mod rank_distribution;
 mod rank_sum;
 mod sign;
 
 pub use adjustment::benjamini_hochberg;
+pub use attainable::{least_fisher, least_rank_sum, least_sign};
 pub use fisher::{fisher_chance, fisher_exact};
 pub use interval::{Interval, wilson};
 pub use kruskal_wallis::{
     DRAWS, KruskalMethod, KruskalWallis, SEED, kruskal_wallis, kruskal_wallis_each,
 };
+pub use mcnemar::mcnemar;
+pub use newcombe::{Difference, newcombe};
 pub use rank_sum::{EXACT_UP_TO, RankSum, RankSumMethod, rank_sums};
 pub use sign::sign_test;

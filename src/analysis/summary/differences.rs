@@ -279,7 +279,7 @@ fn adjust_differ(
 
 /// A fraction with the order of its value.
 #[derive(Debug, Clone, Copy)]
-struct Fraction(Share);
+pub(in crate::analysis) struct Fraction(pub(in crate::analysis) Share);
 
 impl Fraction {
     fn cross(self, other: Self) -> (u128, u128) {

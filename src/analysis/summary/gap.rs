@@ -36,7 +36,7 @@ pub struct GapCounts {
 }
 
 impl GapCounts {
-    fn add(&mut self, pairs: &Pairs, scale: &Scale) {
+    pub(in crate::analysis) fn add(&mut self, pairs: &Pairs, scale: &Scale) {
         let working = |level: u8| scale.standing(level) == Some(Standing::Working);
         for (record, discussion, count) in pairs.each() {
             self.pairs += count;

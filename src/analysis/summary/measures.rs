@@ -71,7 +71,7 @@ pub struct MeasureSummary {
     pub now: EndCounts,
 }
 
-pub(super) fn measures(tool: &Tool, counts: &Counts) -> Vec<MeasureSummary> {
+pub(in crate::analysis) fn measures(tool: &Tool, counts: &Counts) -> Vec<MeasureSummary> {
     tool.measures
         .iter()
         .zip(&counts.measures)

@@ -24,16 +24,19 @@ mod themes;
 pub use audited::{Audited, AuditedGroup};
 pub use conversations::{Conversation, Conversations};
 pub use cross::{Cross, CrossGroup, default_cross};
+pub(in crate::analysis) use differences::Fraction;
 pub use differences::{Differ, Test, Verdict};
 pub use domains::{DomainGroup, DomainSummary};
 pub use facts::{ChoiceCount, DurationGroup, DurationSummary, FactSummary, NumberGroup};
 pub use gap::{GapCounts, GapRow, Gaps};
 pub use groups::{GroupBy, GroupInfo};
 pub use highlights::{FEWEST_NAMED, Highlight, Highlights, least_working};
+pub(in crate::analysis) use measures::measures;
 pub use measures::{EndCounts, MeasureSummary};
 pub use overall::{BreachOf, CapSummary, Escalation, OverallGroup, OverallSummary};
 pub use quotable::{Quotable, QuotableTheme, Quoted};
 pub use scope::Scope;
+pub(in crate::analysis) use standards::level_counts;
 pub use standards::{LedgerCounts, LevelCount, StandardGroup, StandardSummary};
 pub use themes::{ThemeRow, Themes};
 
@@ -202,7 +205,7 @@ impl Summary {
     }
 }
 
-fn round_info(round: &Round) -> RoundInfo {
+pub(in crate::analysis) fn round_info(round: &Round) -> RoundInfo {
     RoundInfo {
         id: round.id.clone(),
         title: round.title.clone(),
@@ -211,7 +214,7 @@ fn round_info(round: &Round) -> RoundInfo {
     }
 }
 
-fn tool_info(tool: &Tool) -> ToolInfo {
+pub(in crate::analysis) fn tool_info(tool: &Tool) -> ToolInfo {
     ToolInfo {
         id: tool.id.clone(),
         version: tool.version.clone(),

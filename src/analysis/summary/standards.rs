@@ -41,7 +41,7 @@ pub struct LedgerCounts {
 }
 
 impl LedgerCounts {
-    pub(super) fn of(ledger: &Ledger, scale: &Scale) -> Self {
+    pub(in crate::analysis) fn of(ledger: &Ledger, scale: &Scale) -> Self {
         let not_evidenced = ledger.standing(scale, Standing::NotEvidenced);
         Self {
             rated: ledger.judged() - not_evidenced,
@@ -136,7 +136,7 @@ pub(super) fn standards(tool: &Tool, groups: &Groups, scope: &Scope) -> Vec<Stan
     out
 }
 
-pub(super) fn level_counts(ledger: &Ledger, scale: &Scale) -> Vec<LevelCount> {
+pub(in crate::analysis) fn level_counts(ledger: &Ledger, scale: &Scale) -> Vec<LevelCount> {
     scale
         .levels
         .iter()

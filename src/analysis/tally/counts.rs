@@ -55,14 +55,14 @@ pub struct Counts {
 
 /// One audit's working and judged standards per domain: by the rating, and by the record.
 #[derive(Debug, Clone)]
-pub(super) struct Scratch {
+pub(in crate::analysis) struct Scratch {
     /// Which levels are working, by scale.
     working: Vec<Vec<bool>>,
     domains: Vec<[(usize, usize); 2]>,
 }
 
 impl Scratch {
-    pub(super) fn new(tool: &Tool) -> Self {
+    pub(in crate::analysis) fn new(tool: &Tool) -> Self {
         let scales = tool.scales.iter();
         Self {
             working: scales.map(|scale| working_levels(Some(scale))).collect(),
@@ -106,7 +106,7 @@ impl Counts {
     }
 
     /// Adds an audit.
-    pub(super) fn add(
+    pub(in crate::analysis) fn add(
         &mut self,
         tool: &Tool,
         cross: Option<(usize, usize)>,

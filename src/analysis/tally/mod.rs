@@ -15,6 +15,7 @@ mod shares;
 mod standards;
 
 pub use caps::{Breach, CapCounts};
+pub(in crate::analysis) use counts::Scratch;
 pub(crate) use counts::cross_size;
 pub use counts::{Counts, DurationCounts};
 pub use facts::FactCounts;

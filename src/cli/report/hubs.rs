@@ -3,7 +3,7 @@
 //! All of them are made before the first is written. It must not know what stands in them.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 
@@ -19,7 +19,7 @@ use crate::report::round::index::{Line, index};
 /// The page that leads to the reports.
 const INDEX: &str = "index.html";
 
-/// The most letters that the name of a file is made of.
+/// The most bytes that the name of a file is made of, its number and ending aside.
 const LONGEST: usize = 80;
 
 /// Makes all reports, and then writes them.
@@ -29,7 +29,7 @@ const LONGEST: usize = 80;
 pub(super) fn write(
     made: &Made<'_>,
     folder: &Path,
-    forms: &[Form],
+    (forms, force): (&[Form], bool),
     progress: &Progress,
     keep: impl Fn(&Path) -> anyhow::Result<()>,
     output: &mut Output,
@@ -46,9 +46,16 @@ pub(super) fn write(
             folder.display()
         );
     }
+    let up = |part: Component<'_>| part == Component::ParentDir;
+    if !folder.exists() && folder.components().any(up) {
+        bail!(
+            "there is no folder `{}` yet: name it without `..`, so that it is plain where it would be made",
+            folder.display()
+        );
+    }
     let round = made.source.round.as_ref();
     let first = round.map_or("report", |round| round.id.as_str());
-    let mut names = Names::default();
+    let mut names = Names::new();
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     let mut lines = Vec::new();
     let all = u64::try_from(groups.len() * forms.len()).unwrap_or(u64::MAX);
@@ -85,6 +92,18 @@ pub(super) fn write(
     for (file, _) in &files {
         keep(file)?;
     }
+    let edited = |file: &PathBuf| {
+        let form = Form::of_file(file);
+        form.is_some_and(Form::is_edited) && file.symlink_metadata().is_ok()
+    };
+    let there = files.iter().filter(|(file, _)| edited(file)).count();
+    if there > 0 && !force {
+        bail!(
+            "{there} of the reports {} in `{}` already, and somebody may have worked on them: choose another folder, or add --force to replace them. Nothing was written",
+            if there == 1 { "is" } else { "are" },
+            folder.display()
+        );
+    }
     crate::cli::output::private_folder(folder)?;
     progress.done();
     for (at, (file, bytes)) in files.iter().enumerate() {
@@ -96,7 +115,7 @@ pub(super) fn write(
         })?;
     }
     let reports = files.len() - 1;
-    output.say(&format!(
+    output.done(&format!(
         "wrote {reports} {} and `{}`\n",
         if reports == 1 { "report" } else { "reports" },
         folder.join(INDEX).display()
@@ -105,15 +124,25 @@ pub(super) fn write(
 }
 
 /// Names of files that every system takes, no two of which are one there.
-#[derive(Default)]
 struct Names {
     taken: BTreeSet<String>,
 }
 
 impl Names {
+    /// No name yet but that of the page which leads to them.
+    fn new() -> Self {
+        let index = INDEX.strip_suffix(".html").unwrap_or(INDEX);
+        Self {
+            taken: BTreeSet::from([fold(index)]),
+        }
+    }
+
     fn of(&mut self, words: &str) -> String {
         let mut name = String::new();
-        for c in words.to_lowercase().chars().take(LONGEST) {
+        for c in words.to_lowercase().chars() {
+            if name.len() + c.len_utf8() > LONGEST {
+                break;
+            }
             if c.is_alphanumeric() {
                 name.push(c);
             } else if !name.is_empty() && !name.ends_with('-') {
@@ -140,7 +169,7 @@ mod tests {
 
     #[test]
     fn names_hold_nothing_that_a_system_refuses_and_differ() {
-        let mut names = Names::default();
+        let mut names = Names::new();
         assert_eq!(names.of("2027-spring Ashbrook"), "2027-spring-ashbrook");
         assert_eq!(names.of("2027-spring ASHBROOK."), "2027-spring-ashbrook-2");
         assert_eq!(
@@ -154,6 +183,7 @@ mod tests {
         assert_eq!(names.of("report CON"), "report-con");
         assert_eq!(names.of("report ../.."), "report");
         assert_eq!(names.of("report \u{202e}"), "report-2");
-        assert!(names.of(&"x".repeat(500)).chars().count() <= LONGEST);
+        assert_eq!(names.of("index \u{1f600}"), "index-2");
+        assert!(names.of(&"𠀀".repeat(500)).len() <= LONGEST);
     }
 }

@@ -57,9 +57,10 @@ pub(super) struct Arguments {
     )]
     output: Option<PathBuf>,
     /// Write one report per hub into this folder, and index.html beside them
-    #[arg(long, value_name = "DIR", conflicts_with = "by", requires = "format")]
+    #[arg(long, value_name = "DIR", conflicts_with = "by")]
     per_hub: Option<PathBuf>,
-    /// The form of the report, or forms with a comma between them; otherwise as FILE says
+    /// The form of the report, or forms with a comma between them; otherwise as FILE says,
+    /// and Word for --per-hub
     #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',')]
     format: Vec<Form>,
     /// These sections alone, with a comma between them
@@ -76,6 +77,9 @@ pub(super) struct Arguments {
     /// A picture for the head of the report, .png or .jpg
     #[arg(long, value_name = "FILE")]
     logo: Option<PathBuf>,
+    /// Replace a Word or Excel file that is there: somebody may have worked on it
+    #[arg(long)]
+    force: bool,
     /// Name cases: the list of cases, and actions about single cases
     #[arg(long)]
     with_cases: bool,
@@ -96,6 +100,11 @@ enum Form {
 }
 
 impl Form {
+    /// Is it one that people work on? Such a file is not replaced unasked.
+    fn is_edited(self) -> bool {
+        matches!(self, Self::Docx | Self::Xlsx)
+    }
+
     fn ending(self) -> &'static str {
         match self {
             Self::Html => "html",
@@ -130,6 +139,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     let wanted = &arguments.wanted;
     let forms = forms(arguments)?;
     let options = options(arguments)?;
+    refuse_together(arguments)?;
     let progress = Progress::new(output);
     let mut problems = Problems::new();
     // As long as the round is read, nobody changes it under our eyes.
@@ -176,7 +186,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
             hubs::write(
                 &made,
                 folder,
-                &forms,
+                (&forms, arguments.force),
                 &progress,
                 |file| keep_inputs(file, wanted, &source),
                 output,
@@ -187,7 +197,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
                 bail!("one file has one format: give one, or --per-hub for several");
             };
             let to_terminal = file == Path::new("-") && std::io::stdout().is_terminal();
-            if to_terminal && matches!(form, Form::Docx | Form::Xlsx) {
+            if to_terminal && form.is_edited() {
                 bail!(
                     "a terminal cannot show such a file: name one with -o, such as -o report.{}",
                     form.ending()
@@ -196,14 +206,37 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
             progress.says("writing");
             let bytes = made.bytes(&made.report(None).document, *form)?;
             progress.done();
-            output.data(&bytes, Some(file))?;
+            if form.is_edited() && !arguments.force {
+                output.new_data(&bytes, file)?;
+            } else {
+                output.data(&bytes, Some(file))?;
+            }
             if file != Path::new("-") {
-                output.say(&format!("wrote `{}`\n", file.display()));
+                output.done(&format!("wrote `{}`\n", file.display()));
             }
         }
         (None, None) => bail!("name the file to write, with -o FILE"),
     }
     Ok(Ending::Fine)
+}
+
+/// Refuses options that say nothing together, or would lose something.
+fn refuse_together(arguments: &Arguments) -> anyhow::Result<()> {
+    let cases = Section::Cases.id();
+    if arguments.sections.iter().any(|section| section == cases) && !arguments.with_cases {
+        bail!("--sections {cases} lists cases by their references: add --with-cases");
+    }
+    let wanted = &arguments.wanted;
+    if arguments.with_cases && wanted.by.is_some() && !wanted.hub.is_empty() {
+        bail!("--with-cases lists the cases of hubs: leave out --by, or --hub");
+    }
+    let real = |file: &PathBuf| std::fs::canonicalize(file).ok();
+    let logo = arguments.logo.as_ref().and_then(real);
+    let output = arguments.output.as_ref().and_then(real);
+    if logo.is_some() && logo == output {
+        bail!("the logo would be lost: write the report to another file");
+    }
+    Ok(())
 }
 
 /// The forms that are wanted: as asked, or as the file's name says.
@@ -215,6 +248,9 @@ fn forms(arguments: &Arguments) -> anyhow::Result<Vec<Form>> {
         }
     }
     let Some(file) = &arguments.output else {
+        if forms.is_empty() {
+            forms.push(Form::Docx);
+        }
         return Ok(forms);
     };
     match forms.as_slice() {
@@ -225,7 +261,15 @@ fn forms(arguments: &Arguments) -> anyhow::Result<Vec<Form>> {
                 file.display()
             ),
         },
-        [_] => Ok(forms),
+        [form] => match Form::of_file(file) {
+            Some(named) if named != *form => bail!(
+                "`{}` ends in .{}, and --format says {}: leave one of them out",
+                file.display(),
+                named.ending(),
+                form.ending()
+            ),
+            _ => Ok(forms),
+        },
         _ => bail!(
             "one file has one format: give one to --format, or write reports by hub with --per-hub"
         ),

@@ -3,7 +3,7 @@
 //! It must not know what happened between the two.
 
 use crate::report::figure::grouped;
-use crate::report::{Arrow, Arrows};
+use crate::report::{Arrow, Arrows, Part};
 
 use super::super::palette::{self, Colour};
 use super::super::plain;
@@ -25,12 +25,12 @@ pub(super) fn draw(arrows: &Arrows, drawing: &mut Drawing) {
         .collect();
     let ground = Ground::lay(&rows, drawing);
     for (arrow, place) in arrows.rows.iter().zip(ground.rows()) {
-        if arrow.of == 0 {
+        if !arrow.is_known() {
             ground.nothing(place, drawing);
             continue;
         }
-        let from = ground.x(share(arrow.from, arrow.of));
-        let to = ground.x(share(arrow.to, arrow.of));
+        let from = ground.x(share(arrow.from.count, arrow.from.of));
+        let to = ground.x(share(arrow.to.count, arrow.to.of));
         drawn(from, to, place.y, drawing);
     }
 }
@@ -76,14 +76,14 @@ fn key(arrows: &Arrows, drawing: &mut Drawing) {
 
 fn said(arrow: &Arrow) -> String {
     let figure = |count: u64| grouped(&count.to_string());
-    if arrow.of == 0 {
-        String::new()
+    if !arrow.is_known() {
+        return String::new();
+    }
+    let (from, to) = (arrow.from, arrow.to);
+    let whole = |part: Part| format!("{} of {}", figure(part.count), figure(part.of));
+    if from.of == to.of {
+        format!("{} → {}", figure(from.count), whole(to))
     } else {
-        format!(
-            "{} → {} of {}",
-            figure(arrow.from),
-            figure(arrow.to),
-            figure(arrow.of)
-        )
+        format!("{} → {}", whole(from), whole(to))
     }
 }

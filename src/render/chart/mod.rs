@@ -44,8 +44,8 @@ pub(super) fn svg(chart: &Chart, width: Width, id: &str) -> String {
 mod tests {
     use super::*;
     use crate::report::{
-        Arrow, Arrows, Dot, Dots, Heat, HeatCell, HeatRow, LevelBar, LevelBars, LevelKey, Side,
-        Tone,
+        Arrow, Arrows, Dot, Dots, Heat, HeatCell, HeatRow, LevelBar, LevelBars, LevelKey, Part,
+        Side, Tone,
     };
 
     const WIDTHS: [Width; 2] = [Width::Wide, Width::Narrow];
@@ -129,9 +129,8 @@ mod tests {
         }));
         let arrow = Arrow {
             label: "none".into(),
-            from: 0,
-            to: 0,
-            of: 0,
+            from: Part::new(0, 0),
+            to: Part::new(0, 0),
         };
         let arrows = chart(Drawn::Arrows(Arrows {
             from: "a".into(),

@@ -5,7 +5,7 @@
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::report::{Block, Item, Tone};
+use crate::report::{Block, Item, PieceKind, Tone, Wording};
 
 use super::super::shown;
 use super::figure;
@@ -57,6 +57,7 @@ pub(super) fn blocks(blocks: &[Block]) -> Markup {
             | Block::Pairs(_)
             | Block::Note(_)
             | Block::Quote { .. }
+            | Block::Wording(_)
             | Block::PageBreak => out.push_str(&small(block).into_string()),
         }
     }
@@ -92,6 +93,7 @@ fn small(block: &Block) -> Markup {
                 }
             }
         }),
+        Block::Wording(wording) => worded(wording),
         Block::PageBreak => html! { hr.page; },
         Block::Heading { .. } | Block::Table(_) | Block::Chart(_) => html! {},
     }
@@ -118,6 +120,39 @@ fn list(items: &[Item]) -> Markup {
                     @if !plain { (symbol(item.tone)) " " }
                     // One element, so that symbol and words are two columns.
                     span { (line(&item.text)) }
+                }
+            }
+        }
+    }
+}
+
+/// A wording as it was and as it is: words taken out are struck through and words put in
+/// underlined, and both are told to those who listen.
+fn worded(wording: &Wording) -> Markup {
+    let of = line(&wording.of);
+    html! {
+        div.wording {
+            @if !of.is_empty() { p { (of) } }
+            dl {
+                @for (name, pieces) in wording.sides() {
+                    div {
+                        dt { (name) }
+                        dd {
+                            @for (at, piece) in pieces.iter().enumerate() {
+                                @let words = line(&piece.text);
+                                @if at > 0 { " " }
+                                @match piece.kind {
+                                    PieceKind::Kept => { (words) }
+                                    PieceKind::Removed => {
+                                        del { span.heard { "(taken out: " } (words) span.heard { ")" } }
+                                    }
+                                    PieceKind::Added => {
+                                        ins { span.heard { "(put in: " } (words) span.heard { ")" } }
+                                    }
+                                }
+                            }
+                        }
+                    }
                 }
             }
         }

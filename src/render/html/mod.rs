@@ -89,7 +89,8 @@ pub fn html(document: &Document) -> String {
 mod tests {
     use super::*;
     use crate::report::{
-        Block, Cell, Chart, Column, Dot, Dots, Drawn, Item, Logo, Row, RowKind, Table, Tone,
+        Block, Cell, Chart, Column, Dot, Dots, Drawn, Item, Logo, Piece, PieceKind, Row, RowKind,
+        Table, Tone, Wording,
     };
 
     const HOSTILE: &str = "</script><b onclick=x>\u{202e}\u{1b}[31m\" & 'q' ]]>";
@@ -158,6 +159,15 @@ mod tests {
                 }]),
                 Block::Pairs(vec![(words.into(), words.into())]),
                 Block::Note(words.into()),
+                Block::Wording(Wording {
+                    of: words.into(),
+                    pieces: [PieceKind::Kept, PieceKind::Removed, PieceKind::Added]
+                        .map(|kind| Piece {
+                            kind,
+                            text: words.into(),
+                        })
+                        .to_vec(),
+                }),
             ],
         }
     }
@@ -171,6 +181,14 @@ mod tests {
         assert_eq!(page.matches("</script>").count(), 1);
         assert_eq!(page.matches("</style>").count(), 1);
         assert!(page.contains("&lt;/script&gt;&lt;b onclick=x&gt;··[31m&quot; &amp; 'q' ]]&gt;"));
+    }
+
+    #[test]
+    fn words_taken_out_and_put_in_are_marked_and_told() {
+        let page = html(&document("words"));
+        let taken_out = "<dt>Before</dt><dd>words <del><span class=\"heard\">(taken out: </span>words<span class=\"heard\">)</span></del></dd>";
+        let put_in = "<dt>After</dt><dd>words <ins><span class=\"heard\">(put in: </span>words<span class=\"heard\">)</span></ins></dd>";
+        assert!(page.contains(taken_out) && page.contains(put_in), "{page}");
     }
 
     #[test]

@@ -130,7 +130,7 @@ fn content(cell: &Cell) -> Markup {
 fn key(cell: &Cell) -> Option<String> {
     match cell {
         Cell::Count(count) => Some(count.to_string()),
-        Cell::Number { value, .. } => significant(*value),
+        Cell::Number { value, .. } | Cell::Difference { value, .. } => significant(*value),
         Cell::Share { count, of, .. } if *of > 0 => Some(format!("{count}/{of}")),
         Cell::Share { .. } | Cell::Unknown => Some(String::new()),
         Cell::Text(_) | Cell::Link { .. } | Cell::Verdict { .. } | Cell::Empty => None,

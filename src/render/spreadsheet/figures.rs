@@ -6,7 +6,7 @@
 
 use super::grid::{Grid, Part, Row, Value, words};
 use crate::report::{
-    Arrows, Cell, Chart, Column, Dots, Drawn, Heat, LevelBars, RowKind, Side, Table,
+    Arrow, Arrows, Cell, Chart, Column, Dots, Drawn, Heat, LevelBars, RowKind, Side, Table,
 };
 
 /// What is drawn of a table's cells; rows are the table's first ones.
@@ -135,9 +135,9 @@ fn part_of_whole(dots: &Dots, grid: &Grid) -> Option<Drawing> {
 
 fn from_to(arrows: &Arrows, grid: &Grid) -> Option<Drawing> {
     let rows = are_named(grid, arrows.rows.iter().map(|row| row.label.as_str()))?;
-    let shares = |end: fn(&crate::report::Arrow) -> u64| -> Vec<(u64, u64)> {
-        let rows = arrows.rows.iter();
-        rows.map(|row| (end(row), row.of)).collect()
+    let shares = |end: fn(&Arrow) -> crate::report::Part| -> Vec<(u64, u64)> {
+        let ends = arrows.rows.iter().map(end);
+        ends.map(|part| (part.count, part.of)).collect()
     };
     let (from, _) = pair(grid, &shares(|row| row.from), |_| true)?;
     let first = grid.columns.get(from).map(|column| column.of.clone());
@@ -257,7 +257,7 @@ fn of_dots(dots: &Dots) -> Table {
 
 fn of_arrows(arrows: &Arrows) -> Table {
     let rows = arrows.rows.iter().map(|arrow| {
-        let ends = [arrow.from, arrow.to].map(|end| Cell::share(end, arrow.of));
+        let ends = [arrow.from, arrow.to].map(|end| Cell::share(end.count, end.of));
         row(&arrow.label, ends.into_iter(), RowKind::Plain)
     });
     Table {

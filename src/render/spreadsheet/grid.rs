@@ -57,6 +57,8 @@ pub(super) enum Form {
     Percent,
     /// More than nothing, and less than half of one per cent.
     UnderOne,
+    /// As points with their sign.
+    Points,
     /// Less than all, and more than ninety-nine and a half per cent.
     OverNinetyNine,
 }
@@ -281,6 +283,7 @@ impl Plan {
                         ranges |= percent.interval.is_some();
                     }
                 }
+                Cell::Difference { .. } => (figures, ranges) = (true, true),
                 Cell::Count(_) | Cell::Number { .. } => figures = true,
                 Cell::Text(_)
                 | Cell::Link { .. }
@@ -368,7 +371,11 @@ fn is_nothing(cell: &Cell) -> bool {
     match cell {
         Cell::Empty | Cell::Unknown => true,
         Cell::Text(text) | Cell::Link { text, .. } => words(text).is_empty(),
-        Cell::Count(_) | Cell::Number { .. } | Cell::Share { .. } | Cell::Verdict { .. } => false,
+        Cell::Count(_)
+        | Cell::Number { .. }
+        | Cell::Share { .. }
+        | Cell::Difference { .. }
+        | Cell::Verdict { .. } => false,
     }
 }
 
@@ -389,6 +396,12 @@ fn value(cell: &Cell, part: Part, figures: bool) -> Value {
             percent,
             tone,
         } => of_share(*count, *of, *percent, *tone, part),
+        Cell::Difference { value, low, high } => match part {
+            Part::Whole | Part::Number => points(*value),
+            Part::Low => points(*low),
+            Part::High => points(*high),
+            Part::Group | Part::OutOf | Part::Percent | Part::Tone | Part::Kind => idle(part),
+        },
         Cell::Unknown if part == Part::Tone => Value::Nothing,
         Cell::Unknown => Value::Shorthand(Shorthand::Missing),
         _ if is_nothing(cell) || !first => idle(part),
@@ -401,6 +414,13 @@ fn value(cell: &Cell, part: Part, figures: bool) -> Value {
         Cell::Verdict { tone, .. } => said(words(&Shown::of(cell).main), Some(*tone)),
         Cell::Empty => idle(part),
     }
+}
+
+/// A difference of shares, in points.
+fn points(difference: f64) -> Value {
+    digits(difference * 100.0).map_or(Value::Shorthand(Shorthand::Missing), |points| {
+        Value::Number(points, Form::Points)
+    })
 }
 
 fn of_share(
@@ -446,7 +466,12 @@ fn form(value: f64, some: bool, all: bool) -> Form {
 }
 
 fn tone_words(tone: Tone) -> Value {
-    Value::Words(toned(tone), Some(tone))
+    let said = match tone {
+        Tone::Up => "▲ Stands above".to_owned(),
+        Tone::Down => "▼ Stands below".to_owned(),
+        Tone::Good | Tone::Improve | Tone::Poor | Tone::Attention | Tone::Neutral => toned(tone),
+    };
+    Value::Words(said, Some(tone))
 }
 
 /// The symbol and the word of a tone.
@@ -455,9 +480,9 @@ pub(super) fn toned(tone: Tone) -> String {
         Tone::Good => "Working",
         Tone::Improve => "To improve",
         Tone::Poor => "Not working",
-        Tone::Up => "Stands above",
-        Tone::Down => "Stands below",
-        Tone::Attention => "Needs a look",
+        Tone::Up => "Up",
+        Tone::Down => "Down",
+        Tone::Attention => "To note",
         Tone::Neutral => "Remark",
     };
     format!("{} {word}", symbol(tone))

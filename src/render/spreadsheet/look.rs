@@ -228,6 +228,7 @@ fn shown(form: Form) -> String {
         Form::Decimals(0) => "#,##0".to_owned(),
         Form::Decimals(decimals) => format!("#,##0.{}", "0".repeat(usize::from(decimals.min(30)))),
         Form::Percent => "0%".to_owned(),
+        Form::Points => "+0;−0;0".to_owned(),
         Form::UnderOne => "\"<1%\"".to_owned(),
         Form::OverNinetyNine => "\">99%\"".to_owned(),
     }

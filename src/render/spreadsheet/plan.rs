@@ -130,6 +130,12 @@ impl Plan {
                     let quote = format!("“{}” {}", words(text), words(source));
                     self.line(&quote, |text| Line::Toned(*tone, text));
                 }
+                Block::Wording(wording) => {
+                    self.line(&wording.of, Line::Text);
+                    for line in wording.lines() {
+                        self.line(&line, Line::Text);
+                    }
+                }
                 Block::PageBreak => {}
             }
         }
@@ -202,6 +208,7 @@ impl Section<'_> {
             | Block::Table(_)
             | Block::Callout { .. }
             | Block::Chart(_)
+            | Block::Wording(_)
             | Block::Quote { .. } => false,
         };
         let listed = |block: &&Block| matches!(block, Block::Pairs(_) | Block::List(_));
@@ -233,6 +240,7 @@ impl Section<'_> {
                 | Block::Table(_)
                 | Block::Callout { .. }
                 | Block::Chart(_)
+                | Block::Wording(_)
                 | Block::Quote { .. }
                 | Block::PageBreak => {}
             }

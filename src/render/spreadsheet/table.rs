@@ -200,6 +200,6 @@ fn digits_wide(value: &Value) -> usize {
             let shown = number::rounded(*value, *decimals).unwrap_or_default();
             figure::grouped(&shown).chars().count()
         }
-        Value::Number(_, Form::Percent | Form::UnderOne | Form::OverNinetyNine) => 4,
+        Value::Number(_, Form::Percent | Form::Points | Form::UnderOne | Form::OverNinetyNine) => 4,
     }
 }

@@ -92,6 +92,11 @@ impl<'a> Walk<'a> {
                 }
             }
             Block::Quote { text, source, tone } => self.say(Sort::Toned(*tone), text, source),
+            Block::Wording(wording) => {
+                for line in wording.lines() {
+                    self.say(Sort::Named(words(&wording.of)), &line, "");
+                }
+            }
             Block::Table(_) | Block::Chart(_) | Block::PageBreak => {}
         }
     }

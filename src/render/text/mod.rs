@@ -10,7 +10,7 @@ mod wrap;
 
 use unicode_width::UnicodeWidthStr as _;
 
-use crate::report::{Block, Chart, Document, Item, Tone};
+use crate::report::{Block, Chart, Document, Item, PieceKind, Tone, Wording};
 
 use super::plain;
 use super::shown;
@@ -68,6 +68,7 @@ fn lines(block: &Block, width: usize) -> Vec<String> {
         Block::Note(text) => indented(&plain::line(text), "  ", "  ", measure),
         Block::Chart(chart) => titled(chart, measure),
         Block::Quote { text, source, tone } => quoted(text, source, *tone, measure),
+        Block::Wording(wording) => worded(wording, measure),
         // A terminal has no pages.
         Block::PageBreak => Vec::new(),
     }
@@ -112,6 +113,29 @@ fn quoted(text: &str, source: &str, tone: Tone, width: usize) -> Vec<String> {
     let source = plain::line(source);
     if !source.is_empty() {
         lines.extend(indented(&format!("— {source}"), "    ", "      ", width));
+    }
+    lines
+}
+
+/// A wording as it was and as it is, set in under what it is the wording of.
+fn worded(wording: &Wording, width: usize) -> Vec<String> {
+    let mut lines = indented(&plain::line(&wording.of), "", "", width);
+    for (name, pieces) in wording.sides() {
+        let words: Vec<String> = pieces
+            .into_iter()
+            .filter(|piece| !plain::line(&piece.text).is_empty())
+            .map(|piece| {
+                let words = plain::line(&Wording::marked(piece));
+                match piece.kind {
+                    PieceKind::Kept => words,
+                    PieceKind::Removed | PieceKind::Added => {
+                        paint::marked(&words, &[Paint::Strong])
+                    }
+                }
+            })
+            .collect();
+        let lead = format!("  {name:<8}");
+        lines.extend(indented(&words.join(" "), &lead, "          ", width));
     }
     lines
 }

@@ -21,7 +21,9 @@ mod table;
 use anyhow::Context as _;
 
 use super::{palette, plain};
-use crate::report::{Block, Chart, Document, Item, Logo, LogoKind, Table, Tone};
+use crate::report::{
+    Block, Chart, Document, Item, Logo, LogoKind, PieceKind, Table, Tone, Wording,
+};
 use drawing::Ids;
 use element::Element;
 use package::Part;
@@ -152,6 +154,7 @@ impl Body {
                 | Block::Pairs(_)
                 | Block::Note(_)
                 | Block::Quote { .. }
+                | Block::Wording(_)
                 | Block::PageBreak => None,
             };
         }
@@ -216,6 +219,7 @@ impl Body {
             Block::Note(text) => self.words("Note", text),
             Block::Chart(chart) => self.chart(chart),
             Block::Quote { text, source, tone } => self.quote(text, source, *tone),
+            Block::Wording(wording) => self.wording(wording),
             Block::PageBreak => self.new_page = true,
         }
     }
@@ -283,6 +287,34 @@ impl Body {
                 paragraph = paragraph.run(run(format!("{name}: "), Look::bold(true)));
             }
             self.push(paragraph.run(run(plain::line(value), Look::default())));
+        }
+    }
+
+    /// Words taken out are struck through, words put in underlined and bold.
+    fn wording(&mut self, wording: &Wording) {
+        let of = plain::line(&wording.of);
+        if !of.is_empty() {
+            self.push(
+                Paragraph::of("Pair")
+                    .keep_next(true)
+                    .run(run(of, Look::bold(true))),
+            );
+        }
+        for (name, pieces) in wording.sides() {
+            let mut paragraph = Paragraph::of("Pair").run(run(format!("{name}:"), Look::default()));
+            for piece in pieces {
+                let look = Look {
+                    bold: piece.kind == PieceKind::Added,
+                    underline: piece.kind == PieceKind::Added,
+                    strike: piece.kind == PieceKind::Removed,
+                    ..Look::default()
+                };
+                // The space is no part of what is struck through.
+                paragraph = paragraph
+                    .run(run(" ", Look::default()))
+                    .run(run(plain::line(&piece.text), look));
+            }
+            self.push(paragraph);
         }
     }
 

@@ -128,6 +128,10 @@ pub(super) struct Look {
     pub(super) style: Option<&'static str>,
     /// Bold.
     pub(super) bold: bool,
+    /// Struck through.
+    pub(super) strike: bool,
+    /// Underlined.
+    pub(super) underline: bool,
     /// The colour of the words.
     pub(super) ink: Option<Colour>,
     /// The size of the words, in half points.
@@ -174,12 +178,18 @@ pub(super) fn run_of(look: Look, content: Element) -> Element {
         properties.push(element("w:b"));
         properties.push(element("w:bCs"));
     }
+    if look.strike {
+        properties.push(element("w:strike"));
+    }
     if let Some(ink) = ink {
         properties.push(valued("w:color", ink.hex()));
     }
     if let Some(size) = look.size {
         properties.push(element("w:sz").number("w:val", size));
         properties.push(element("w:szCs").number("w:val", size));
+    }
+    if look.underline {
+        properties.push(valued("w:u", "single"));
     }
     if let Some(shade) = look.shade {
         properties.push(

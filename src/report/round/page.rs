@@ -26,6 +26,7 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
     if summary.audited.all.cases > 0 {
         strengths(summary, blocks);
         to_improve(summary, blocks);
+        critical(summary, blocks);
         differ(summary, blocks);
         discussion(summary, blocks);
     }
@@ -170,6 +171,27 @@ fn to_improve(summary: &Summary, blocks: &mut Vec<Block>) {
         ),
     };
     blocks.push(Block::List(least.iter().map(item).collect()));
+}
+
+/// Critical standards with a case at a level at which somebody must be told: never left
+/// to the pages behind, however few they are.
+fn critical(summary: &Summary, blocks: &mut Vec<Block>) {
+    let at = || summary.escalations.iter().filter(|one| one.needed > 0);
+    let standards: Vec<String> = at()
+        .map(|one| format!("“{}” ({})", one.title, words::counted(one.needed, "case")))
+        .collect();
+    if standards.is_empty() {
+        return;
+    }
+    let needed: u64 = at().map(|one| one.needed).sum();
+    let told: u64 = at().map(|one| one.told).sum();
+    blocks.push(Block::List(vec![Item {
+        tone: Tone::Attention,
+        text: format!(
+            "Critical, so that somebody must be told: {}. Somebody was in {told} of {needed}.",
+            standards.join(", ")
+        ),
+    }]));
 }
 
 /// "7 to improve, 6 not working, 1 not evidenced".

@@ -2,7 +2,7 @@
 //!
 //! It must not know any figure.
 
-use crate::analysis::summary::Summary;
+use crate::analysis::summary::{FEWEST_NAMED, Summary};
 use crate::report::summary::{heading, words};
 use crate::report::{Block, Item, Tone};
 
@@ -16,6 +16,7 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
             "Counts come first. A percentage stands only where at least {} were judged.",
             words::counted(summary.scope.percent_from, "case")
         ),
+        format!("The strengths and the things to improve on the first page are the standards that are working in the largest and in the smallest part of the cases they were judged in, of those judged in {FEWEST_NAMED} cases or more."),
         "The range behind a percentage is where the true share would lie in 95 times of 100, had these cases been drawn by chance from many like them. With few cases it is wide.".to_owned(),
         "Working is what stands at a level that the tool calls working, over what was rated or not evidenced. What could not be evidenced counts as not working; what does not apply to a case is left out.".to_owned(),
         format!("The {groups} stand in the round's order. That is no ranking, and none should be made of these figures: with few cases most of what differs is chance."),

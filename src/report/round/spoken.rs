@@ -30,12 +30,19 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
 
 /// How many there were, how many may be quoted and how many are.
 fn beside(summary: &Summary, quotable: &Quotable) -> String {
+    let mut aside = String::new();
     let mut text = format!("{} count", words::counted(quotable.findings, "finding"));
     if quotable.findings == 1 {
         text.push('s');
     }
     if !summary.scope.groups.is_empty() {
         text.push_str(" in the whole round");
+        if let [only] = summary.groups.as_slice() {
+            aside = format!(
+                " The quotes are from the whole round and not from {} alone: its own would tell whose they are.",
+                only.label
+            );
+        }
     }
     text.push_str(&match quotable.quotable {
         0 => ". None of them may be quoted and is somebody's own words.".to_owned(),
@@ -56,6 +63,9 @@ fn beside(summary: &Summary, quotable: &Quotable) -> String {
             quotable.not_voices,
             words::are(quotable.not_voices)
         ));
+    }
+    if quotable.quoted > 0 {
+        text.push_str(&aside);
     }
     text
 }

@@ -192,6 +192,19 @@ fn counts(
         let whole = domain.whole_round.unwrap_or(domain.working);
         let others = words::rest(whole, here.working);
         text.push_str(&format!(", {} elsewhere", words::of(others)));
+        let (here, there) = (
+            u128::from(here.working.count) * u128::from(others.of),
+            u128::from(others.count) * u128::from(here.working.of),
+        );
+        let agrees = if tone == Tone::Up {
+            here > there
+        } else {
+            here < there
+        };
+        if !agrees && others.of > 0 {
+            // A case with few standards weighs as much in the test as one with many.
+            text.push_str("; that is by each case's share, and all ratings together do not point the same way");
+        }
     }
     Some(Item { tone, text })
 }

@@ -3,20 +3,16 @@
 //!
 //! It must not know how records are written.
 
+use crate::analysis::Share;
 use crate::analysis::summary::{
     CrossGroup, DurationGroup, EndCounts, GapCounts, LedgerCounts, NumberGroup, Summary, Test,
 };
-use crate::analysis::{Estimate, Share};
-use crate::report::{Record, Value};
+use crate::report::Record;
+use crate::report::record::Writer;
 
 /// All figures of a summary.
 pub fn records(summary: &Summary) -> Vec<Record> {
-    let mut out = Writer {
-        records: Vec::new(),
-        section: "",
-        group: String::new(),
-        item: String::new(),
-    };
+    let mut out = Writer::default();
     audited(summary, &mut out);
     domains(summary, &mut out);
     standards(summary, &mut out);
@@ -27,74 +23,10 @@ pub fn records(summary: &Summary) -> Vec<Record> {
     measures(summary, &mut out);
     facts(summary, &mut out);
     provenance(summary, &mut out);
-    out.records
-}
-
-/// Records of one section, group and item after the other.
-struct Writer {
-    records: Vec<Record>,
-    section: &'static str,
-    group: String,
-    item: String,
+    out.into_records()
 }
 
 impl Writer {
-    fn at(&mut self, section: &'static str, group: &str, item: &str) -> &mut Self {
-        self.section = section;
-        group.clone_into(&mut self.group);
-        item.clone_into(&mut self.item);
-        self
-    }
-
-    fn push(
-        &mut self,
-        measure: &str,
-        count: Option<u64>,
-        of: Option<u64>,
-        value: Option<Value>,
-    ) -> &mut Self {
-        self.records.push(Record {
-            section: self.section,
-            group: self.group.clone(),
-            item: self.item.clone(),
-            measure: measure.to_owned(),
-            count,
-            of,
-            value,
-        });
-        self
-    }
-
-    fn count(&mut self, measure: &str, count: u64) -> &mut Self {
-        self.push(measure, Some(count), None, None)
-    }
-
-    fn share(&mut self, measure: &str, share: Share) -> &mut Self {
-        let value = share.value().map(Value::Number);
-        self.push(measure, Some(share.count), Some(share.of), value)
-    }
-
-    fn estimate(&mut self, measure: &str, estimate: Estimate) -> &mut Self {
-        self.share(measure, estimate.share());
-        self.maybe(&format!("{measure}_low"), estimate.low);
-        self.maybe(&format!("{measure}_high"), estimate.high)
-    }
-
-    fn number(&mut self, measure: &str, value: f64) -> &mut Self {
-        self.push(measure, None, None, Some(Value::Number(value)))
-    }
-
-    fn maybe(&mut self, measure: &str, value: Option<f64>) -> &mut Self {
-        match value {
-            Some(value) => self.number(measure, value),
-            None => self,
-        }
-    }
-
-    fn text(&mut self, measure: &str, text: &str) -> &mut Self {
-        self.push(measure, None, None, Some(Value::Text(text.to_owned())))
-    }
-
     fn ledger(&mut self, ledger: &LedgerCounts) -> &mut Self {
         self.count("rated", ledger.rated)
             .count("not_evidenced", ledger.not_evidenced)

@@ -288,11 +288,13 @@ pub(super) fn arrows(chart: &Arrows, width: u32, ids: &mut Ids) -> Set {
         .rows
         .iter()
         .map(|row| {
-            let end = share_words(row.to, row.of);
-            if row.of == 0 {
-                end
+            let end = share_words(row.to.count, row.to.of);
+            if !row.is_known() {
+                UNKNOWN.to_owned()
+            } else if row.from.of == row.to.of {
+                format!("{} → {end}", plain_count(row.from.count))
             } else {
-                format!("{} → {end}", plain_count(row.from))
+                format!("{} → {end}", share_words(row.from.count, row.from.of))
             }
         })
         .collect();
@@ -304,9 +306,10 @@ pub(super) fn arrows(chart: &Arrows, width: u32, ids: &mut Ids) -> Set {
         let tall = tracks.tall(&row.label);
         let mut shapes = scale.ticks(tall);
         let mut told = UNKNOWN.to_owned();
-        if row.of > 0 {
-            let (from, to) = (scale.of(row.from, row.of), scale.of(row.to, row.of));
-            let colour = arrow_colour(row.from, row.to);
+        if row.is_known() {
+            let from = scale.of(row.from.count, row.from.of);
+            let to = scale.of(row.to.count, row.to.of);
+            let colour = arrow_colour(from, to);
             let head = if to >= from { Head::Right } else { Head::Left };
             if from != to {
                 shapes.push(level(from, to, tall, colour, 28_575, Some(head)));
@@ -315,9 +318,9 @@ pub(super) fn arrows(chart: &Arrows, width: u32, ids: &mut Ids) -> Set {
             told = format!(
                 "{}: {}; {}: {}",
                 plain::line(&chart.from),
-                share_words(row.from, row.of),
+                share_words(row.from.count, row.from.of),
                 plain::line(&chart.to),
-                share_words(row.to, row.of),
+                share_words(row.to.count, row.to.of),
             );
         }
         rows.push(tracks.line(&row.label, (shapes, tall), told, figures, ids));
@@ -325,7 +328,7 @@ pub(super) fn arrows(chart: &Arrows, width: u32, ids: &mut Ids) -> Set {
     (tracks.widths, rows)
 }
 
-fn arrow_colour(from: u64, to: u64) -> Colour {
+fn arrow_colour(from: u32, to: u32) -> Colour {
     match to.cmp(&from) {
         std::cmp::Ordering::Less => palette::tone(Tone::Poor),
         std::cmp::Ordering::Equal => MUTED,

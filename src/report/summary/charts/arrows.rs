@@ -5,7 +5,7 @@
 use super::IN_THE_TABLE;
 use crate::analysis::summary::Gaps;
 use crate::report::summary::gap;
-use crate::report::{Arrow, Arrows, Chart, Drawn};
+use crate::report::{Arrow, Arrows, Chart, Drawn, Part};
 
 /// The arrows of standards with both readings; nothing where there are none.
 pub(in crate::report::summary) fn arrows(gaps: &Gaps) -> Option<Chart> {
@@ -15,9 +15,8 @@ pub(in crate::report::summary) fn arrows(gaps: &Gaps) -> Option<Chart> {
         .filter(|row| gap::rated(row))
         .map(|row| Arrow {
             label: row.title.clone(),
-            from: row.counts.record_working,
-            to: row.counts.discussion_working,
-            of: row.counts.pairs,
+            from: Part::new(row.counts.record_working, row.counts.pairs),
+            to: Part::new(row.counts.discussion_working, row.counts.pairs),
         })
         .collect();
     if rows.is_empty() {

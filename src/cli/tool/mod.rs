@@ -1,7 +1,9 @@
 //! `case-audit tool`: the tools that are built in, one laid out for reading, every problem
-//! in a tool, and a commented start for one of one's own.
+//! in a tool, what changed from one to another, and a commented start for one of one's own.
 //!
 //! It must not know how tools are read or laid out.
+
+mod diff;
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -9,16 +11,16 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use super::page::{Listing, Page};
-use super::rounds_own::keep_rounds;
-use super::{Ending, Output};
+use crate::cli::page::{Listing, Page};
+use crate::cli::rounds_own::keep_rounds;
+use crate::cli::{Ending, Output};
 use crate::diagnostics::{self, Problems, Severity};
 use crate::model::Tool;
 use crate::read;
 use crate::render;
 use crate::report;
 
-/// List, show, check or begin an audit tool
+/// List, show, check, compare or begin an audit tool
 #[derive(Debug, Args)]
 pub(super) struct Arguments {
     #[command(subcommand)]
@@ -51,6 +53,7 @@ enum Command {
         #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Listing::Text)]
         format: Listing,
     },
+    Diff(diff::Arguments),
     /// Print a commented start for a tool of your own
     New {
         /// Write to this file, for its owner alone; one that is there is left as it is
@@ -64,6 +67,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         Command::List { page } => list(page, output),
         Command::Show { tool, page } => show(tool, page, output),
         Command::Check { tools, format } => check(tools, *format, output),
+        Command::Diff(arguments) => diff::run(arguments, output),
         Command::New { output: file } => new(file.as_deref(), output),
     }
 }
