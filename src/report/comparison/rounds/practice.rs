@@ -6,6 +6,7 @@ use super::words::{
     Rounds, clear, difference_cell, name, p_cell, share_cell, tone, verdict, verdict_cell,
 };
 use super::{Material, charts};
+use crate::analysis::comparison::tool::StandardChangeKind;
 use crate::analysis::comparison::{
     CaseShares, DomainMovement, Footing, HubCell, StandardMovement, Test, Verdict,
 };
@@ -28,9 +29,14 @@ pub(super) fn add(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Blo
         return;
     }
     blocks.push(Block::Table(domains(material, rounds)));
-    blocks.push(Block::Note(
-        "Ratings that are working, of those rated or not evidenced, over the standards that are compared. Rounds are compared case by case, by each case's share of working standards in the domain (exact rank-sum test, adjusted over the domains).".to_owned(),
-    ));
+    let mut note = "Ratings that are working, of those rated or not evidenced, over the standards that are compared alone: a round's own report counts all of its standards. Rounds are compared case by case, by each case's share of working standards in the domain (exact rank-sum test, adjusted over the domains).".to_owned();
+    let mut standards = material.comparison.tool.standards.iter();
+    if standards.any(|standard| standard.is(StandardChangeKind::Moved)) {
+        note.push_str(
+            " A standard that moved to another domain counts, in both rounds, where it stands now.",
+        );
+    }
+    blocks.push(Block::Note(note));
     hubs(material, rounds, blocks);
     part(blocks, "Standards");
     if material.charts {
@@ -203,7 +209,14 @@ fn hubs(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Block>) {
         blocks.push(Block::List(moved.iter().map(item).collect()));
     }
     if !material.hubs.is_empty() {
-        blocks.push(Block::Table(hub_table(material, rounds)));
+        let table = hub_table(material, rounds);
+        blocks.push(if table.rows.is_empty() {
+            Block::Paragraph(format!(
+                "The {group} asked for is in one of the two rounds alone, so it is not compared with itself."
+            ))
+        } else {
+            Block::Table(table)
+        });
     }
 }
 
