@@ -28,6 +28,7 @@ mod narrowed;
 mod page;
 mod private;
 mod read_back;
+mod refused;
 mod said;
 mod sameness;
 mod series;

@@ -68,6 +68,9 @@ pub(super) struct Arguments {
     /// End with exit code 1 if the tool changed, or practice by more than chance explains
     #[arg(long)]
     exit_code: bool,
+    /// Replace a Word or Excel file that is there: somebody may have worked on it
+    #[arg(long)]
+    force: bool,
     /// Show percentages, and changes in points, from this number of cases on
     #[arg(long, value_name = "CASES", default_value_t = 10)]
     percent_from: u64,
@@ -141,7 +144,11 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         arguments,
     };
     let bytes = shown.bytes(form, output)?;
-    output.data(&bytes, file)?;
+    match file {
+        // Somebody may have worked on a Word or Excel file that is there.
+        Some(file) if form.is_binary() && !arguments.force => output.new_data(&bytes, file)?,
+        _ => output.data(&bytes, file)?,
+    }
     if let Some(file) = file.filter(|file| *file != Path::new("-")) {
         output.done(&format!("wrote `{}`\n", file.display()));
     }
