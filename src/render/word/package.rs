@@ -7,7 +7,7 @@ use std::io::{Cursor, Write as _};
 
 use anyhow::Context as _;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, DateTime, System, ZipWriter};
 
 use super::element::{Element, element};
 
@@ -42,7 +42,9 @@ pub(super) fn packed(title: &str, document: &Element, parts: &[Part]) -> anyhow:
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default());
+        .last_modified_time(DateTime::default())
+        // The same bytes wherever it is written.
+        .system(System::Unix);
     let mut add = |name: &str, bytes: &[u8]| {
         zip.start_file(name, options)
             .map_err(std::io::Error::other)
