@@ -220,7 +220,7 @@ pub(super) fn gather<'s>(
             problems,
         );
     }
-    if !pass(wanted, problems) {
+    if !pass(wanted.skip_invalid, problems) {
         return Ok(None);
     }
     let mut gathered = Gathered {
@@ -251,9 +251,9 @@ pub(super) fn gather<'s>(
 
 /// May a run go on? Errors stop it, unless what has them is to be left out: then they are
 /// warnings.
-pub(super) fn pass(wanted: &Wanted, problems: &mut Problems) -> bool {
+pub(super) fn pass(skip_invalid: bool, problems: &mut Problems) -> bool {
     if problems.has_errors() {
-        if !wanted.skip_invalid {
+        if !skip_invalid {
             return false;
         }
         *problems = std::mem::take(problems).errors_as_warnings();

@@ -37,6 +37,7 @@ mod story;
 mod tables;
 mod tidy;
 mod unchanged;
+#[path = "../report_command/word_file.rs"]
 mod word_file;
 
 use std::path::{Path, PathBuf};

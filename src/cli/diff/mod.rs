@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::Args;
 
+use super::summing::pass;
 use super::{Ending, Output};
 use crate::analysis::comparison::{
     Asked, Comparison, Footing, Matching, Practice, Side, ToolChange,
@@ -105,7 +106,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     for named in &arguments.rounds {
         let mut problems = Problems::new();
         match ReadRound::read(named, arguments, &mut problems, output)? {
-            Some(round) if round::pass(arguments.skip_invalid, &mut problems) => {
+            Some(round) if pass(arguments.skip_invalid, &mut problems) => {
                 output.problems(&problems);
                 read.push(round);
             }

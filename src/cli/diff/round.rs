@@ -51,17 +51,6 @@ pub(super) fn tool_change_from(before: &ReadRound, after: &ReadRound) -> ToolCha
     tool_change(&old.tool, &new.tool, old.tool_sha256 == new.tool_sha256)
 }
 
-/// May a run go on? Errors stop it, unless what has them is to be left out.
-pub(super) fn pass(skip_invalid: bool, problems: &mut Problems) -> bool {
-    if !problems.has_errors() {
-        return true;
-    }
-    if skip_invalid {
-        *problems = std::mem::take(problems).errors_as_warnings();
-    }
-    skip_invalid
-}
-
 impl ReadRound {
     /// Reads a round. `None` where it has problems that stop it.
     ///

@@ -72,7 +72,7 @@ impl Tables {
                 problems.merge(found);
             }
         }
-        Ok(pass(wanted, problems).then_some(tables))
+        Ok(pass(wanted.skip_invalid, problems).then_some(tables))
     }
 
     /// Takes the mark of a quotable finding from whatever looks like personal data.
