@@ -19,7 +19,16 @@ fn made(
         .into_iter()
         .map(|form| {
             let file = format!("change.{form}");
-            let arguments = ["diff", before, after, "--cases", "--explain", "-o", &file];
+            let arguments = [
+                "diff",
+                before,
+                after,
+                "--cases",
+                "--explain",
+                "--force",
+                "-o",
+                &file,
+            ];
             let mut command = command(folder, &arguments);
             command.envs(settings.iter().copied());
             let output = command.output().unwrap();
