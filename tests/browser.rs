@@ -20,8 +20,8 @@ use common::round::case_audit;
 /// What the check ends with where something that it needs is missing.
 const MISSING: i32 = 3;
 
-/// The pages that are looked at: the report of each sample round, that of one hub, and the
-/// page that leads to reports of hubs.
+/// The pages that are looked at: the report of each sample round, that of one hub, the page
+/// that leads to reports of hubs, and what changed from one round to another.
 fn pages(folder: &Path) -> Vec<PathBuf> {
     let round = |name: &str| project().join("samples").join(name);
     let made = |name: &str, more: &[&str]| {
@@ -46,6 +46,11 @@ fn pages(folder: &Path) -> Vec<PathBuf> {
     made("2026-spring", &["--per-hub", "hubs", "--format", "html"]);
     pages.push(folder.join("hubs/2026-spring-fernhill.html"));
     pages.push(folder.join("hubs/index.html"));
+    let springs = ["2026-spring", "2027-spring"].map(round);
+    let springs = springs.each_ref().map(|round| round.to_str().unwrap());
+    let arguments = [&["diff"], &springs[..], &["-o", "change.html"]].concat();
+    case_audit(folder, &arguments).fine();
+    pages.push(folder.join("change.html"));
     pages
 }
 

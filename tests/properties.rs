@@ -7,14 +7,15 @@
     reason = "a test stops at what it did not expect"
 )]
 
+mod common;
+
 use std::collections::BTreeSet;
 
 use case_audit::analysis::summary::{Input, Provenance, Scope, Summary, default_cross};
 use case_audit::analysis::tally::{Grouping, Plan, Tally};
 use case_audit::diagnostics::{Problems, Severity};
-use case_audit::model::Tool;
 use case_audit::read::audits::{AuditSheet, Bytes, Options, fold_counted};
-use case_audit::read::tool;
+use common::tools::tool_of;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -108,13 +109,6 @@ const COLUMNS: [&str; 13] = [
     "notes",
 ];
 
-fn small_tool() -> Tool {
-    let mut problems = Problems::new();
-    let tool = tool(TOOL, "tool.toml", &mut problems);
-    assert!(!problems.has_errors());
-    tool.unwrap()
-}
-
 /// A round: one row per audit, cells in the order of `COLUMNS`.
 type Rows = Vec<Vec<String>>;
 
@@ -182,7 +176,7 @@ fn all_columns() -> Vec<usize> {
 }
 
 fn summarise(bytes: Vec<u8>, grouping: Grouping, threads: usize) -> (Value, Problems) {
-    let tool = small_tool();
+    let tool = tool_of(TOOL);
     let plan = Plan {
         tool: &tool,
         grouping,

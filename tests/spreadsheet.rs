@@ -6,6 +6,8 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
     clippy::wildcard_enum_match_arm,
     reason = "a test stops at what it did not expect"
 )]
@@ -615,7 +617,8 @@ fn assert_sound(bytes: &[u8], sheets: &[Sheet], label: &str) {
                 part.contains("orientation=\"landscape\""),
                 "{label}: {name}"
             );
-            assert!(part.contains("fitToHeight=\"0\""), "{label}: {name}");
+            let fits = part.contains("<pageSetUpPr fitToPage=\"1\"/>");
+            assert!(fits || part.contains(" scale=\""), "{label}: {name}");
         }
     }
 }
@@ -706,6 +709,221 @@ fn shares_are_shaded_by_their_size() {
             format!("AND(ISNUMBER($B{first}),$C{first}&gt;0,$B{first}*5&gt;=$C{first}*{step})");
         assert!(part.contains(&rule), "{rule}");
     }
+}
+
+/// The number in an element's attribute.
+fn attribute(element: &str, name: &str) -> f64 {
+    let mark = format!("{name}=\"");
+    between(element, &mark, "\"")[0].parse().unwrap()
+}
+
+/// The sheets of a workbook with a chart: the sheet's part, and the row of the chart.
+fn charted(bytes: &[u8]) -> Vec<(String, usize)> {
+    let parts = parts(bytes);
+    let mut found = Vec::new();
+    for (name, part) in &parts {
+        let Some(number) = name
+            .strip_prefix("xl/worksheets/sheet")
+            .and_then(|rest| rest.strip_suffix(".xml"))
+        else {
+            continue;
+        };
+        let relations = parts.get(&format!("xl/worksheets/_rels/sheet{number}.xml.rels"));
+        let drawings = relations.map_or(Vec::new(), |part| between(part, "../drawings/", "\""));
+        for drawing in drawings {
+            let drawing = &parts[&format!("xl/drawings/{drawing}")];
+            if drawing.contains("<c:chart ") {
+                let row = between(drawing, "<xdr:row>", "</xdr:row>")[0];
+                found.push((part.clone(), row.parse().unwrap()));
+            }
+        }
+    }
+    found
+}
+
+#[test]
+fn no_page_break_cuts_a_chart() {
+    let mut own_page = 0;
+    for name in SAMPLES {
+        let bytes = xlsx(&report(name, Asked::default())).unwrap();
+        for (part, row) in charted(&bytes) {
+            let one_page = part.contains("<pageSetUpPr fitToPage=\"1\"/>")
+                && !part.contains("fitToHeight=\"0\"");
+            let breaks = between(&part, "<brk id=\"", "\"");
+            // A break stands above the row that it names.
+            if breaks.is_empty() {
+                assert!(one_page, "{name}: row {row}");
+            } else {
+                // No program minds a break on a sheet that it fits to a page.
+                assert!(!part.contains("fitToPage"), "{name}: row {row}");
+                assert_eq!(breaks, [row.to_string()], "{name}");
+                own_page += 1;
+            }
+        }
+    }
+    assert!(
+        own_page > 0,
+        "a chart of all standards is larger than its page"
+    );
+}
+
+/// A landscape page of A4 holds about 146 digits without their columns' margins.
+#[test]
+fn the_widest_table_is_printed_in_letters_that_can_be_read() {
+    for name in SAMPLES {
+        let bytes = xlsx(&report(name, Asked::default())).unwrap();
+        for (part, content) in parts(&bytes) {
+            let columns = between(&content, "<col ", "/>");
+            let wide: f64 = columns
+                .iter()
+                .map(|column| {
+                    let value = |name| attribute(column, name);
+                    value("width") * (value("max") - value("min") + 1.0)
+                })
+                .sum();
+            assert!(wide < 240.0, "{name}: {part}: {wide}");
+        }
+    }
+}
+
+/// Of Calibri's letters those in running words are about as wide as a digit, or somewhat
+/// narrower; a line is fifteen points high.
+#[test]
+fn rows_are_as_high_as_their_words_and_hardly_higher() {
+    let bytes = xlsx(&report("2026-spring", Asked::default())).unwrap();
+    let parts = parts(&bytes);
+    let mut wrapped = 0;
+    for (number, sheet) in (1..).zip(sheets(&bytes)).skip(1) {
+        let Some(header) = sheet.header else { continue };
+        let part = &parts[&format!("xl/worksheets/sheet{number}.xml")];
+        let mut widths = BTreeMap::new();
+        for column in between(part, "<col ", "/>") {
+            let value = |name| attribute(column, name);
+            for at in value("min") as usize..=value("max") as usize {
+                widths.insert(at - 1, value("width"));
+            }
+        }
+        let tags = between(part, "<row ", ">");
+        let tags: BTreeMap<usize, &str> = tags
+            .into_iter()
+            .map(|tag| (attribute(tag, "r") as usize, tag))
+            .collect();
+        for (place, row) in sheet.rows.iter().enumerate().skip(header + 1) {
+            let tag = tags.get(&(place + 1)).copied().unwrap_or("");
+            let high = between(tag, " ht=\"", "\"");
+            let high: f64 = high.first().map_or(15.0, |high| high.parse().unwrap());
+            let lines = |wide: f64| {
+                let cells = row.iter().enumerate().filter_map(|(at, cell)| {
+                    let letters = string(cell)?.chars().count() as f64;
+                    Some((letters * wide / (widths[&at] - 2.0)).ceil())
+                });
+                cells.fold(1.0, f64::max)
+            };
+            let place = format!("{}, row {}: {high}", sheet.name, place + 1);
+            assert!(high >= lines(0.74) * 15.0 - 1.0, "{place} is too low");
+            assert!(
+                high <= (lines(1.05) + 1.0) * 15.5 + 4.0,
+                "{place} is too high"
+            );
+            wrapped += usize::from(high > 25.0);
+        }
+    }
+    assert!(wrapped > 20);
+}
+
+#[test]
+fn what_is_a_number_is_no_text() {
+    for name in SAMPLES {
+        let mut columns = 0;
+        for sheet in sheets(&xlsx(&report(name, Asked::default())).unwrap()) {
+            let mut headers = sheet.headers().into_iter();
+            let chance = headers.position(|title| title.to_lowercase().contains("adjusted"));
+            if let Some(place) = chance {
+                let numbers = sheet.body().iter().filter_map(|row| number(&row[place]));
+                assert!(numbers.count() > 0, "{name}: {}", sheet.name);
+                columns += 1;
+            }
+            for cell in sheet.rows.iter().flatten().filter_map(string) {
+                assert!(
+                    cell.parse::<f64>().is_err(),
+                    "{name}: {}: {cell}",
+                    sheet.name
+                );
+            }
+        }
+        assert!(columns > 0, "{name}");
+    }
+}
+
+/// A chart of two rounds with its table behind it, and the parts of the workbook's charts.
+fn from_to(percents: bool, wholes: (u64, u64)) -> Vec<String> {
+    let share = |count: u64, of: u64| Cell::Share {
+        count,
+        of,
+        percent: percents.then_some(Percent {
+            value: 0.5,
+            interval: None,
+        }),
+        tone: None,
+    };
+    let chart = Block::Chart(Chart {
+        title: "Finding".into(),
+        subtitle: String::new(),
+        alternative: "told".into(),
+        drawn: Drawn::Arrows(Arrows {
+            from: "Before".into(),
+            to: "After".into(),
+            rows: vec![Arrow {
+                label: "One".into(),
+                from: Part::new(6, wholes.0),
+                to: Part::new(9, wholes.1),
+            }],
+        }),
+    });
+    let table = Block::Table(Table {
+        caption: None,
+        columns: vec![
+            Column::words("Standard"),
+            Column::figures("Before"),
+            Column::figures("After"),
+        ],
+        rows: vec![Row {
+            cells: vec![Cell::text("One"), share(6, wholes.0), share(9, wholes.1)],
+            kind: RowKind::Plain,
+        }],
+    });
+    let document = Document {
+        blocks: vec![chart, table],
+        ..Document::default()
+    };
+    let bytes = xlsx(&document).unwrap();
+    assert_eq!(sheets(&bytes).len(), 4, "the table stands once");
+    let parts = parts(&bytes).into_iter();
+    let charts = parts.filter(|(name, _)| name.starts_with("xl/charts/chart"));
+    charts.map(|(_, part)| part).collect()
+}
+
+#[test]
+fn counts_of_different_wholes_are_drawn_as_shares_or_not_at_all() {
+    let values = |charts: &[String]| -> Vec<String> {
+        let found = charts
+            .iter()
+            .flat_map(|chart| between(chart, "<c:val><c:numRef><c:f>", "</c:f>"));
+        found
+            .map(|area| area.rsplit('!').next().unwrap().to_owned())
+            .collect()
+    };
+    // Columns are: name; number, out of and share of each.
+    let counts = from_to(true, (12, 12));
+    let columns = |at: &[String]| -> Vec<char> {
+        at.iter().map(|area| area.chars().nth(1).unwrap()).collect()
+    };
+    assert_eq!(columns(&values(&counts)), ['B', 'E']);
+    assert!(!counts[0].contains("0%"));
+    let shares = from_to(true, (12, 20));
+    assert_eq!(columns(&values(&shares)), ['D', 'G']);
+    assert!(shares[0].contains("<c:max val=\"1\"/>") && shares[0].contains("formatCode=\"0%\""));
+    assert!(from_to(false, (7, 9)).is_empty());
 }
 
 #[test]

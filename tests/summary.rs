@@ -13,7 +13,7 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::{folder, project, run, run_in};
+use common::{Ran, folder, project, run, run_in};
 use serde_json::Value;
 
 const SAMPLES: [&str; 4] = [
@@ -30,6 +30,20 @@ fn json(round: &str, more: &[&str]) -> Value {
     let mut arguments = vec!["summary", &path, "--format", "json"];
     arguments.extend(more);
     run(&arguments).json()
+}
+
+/// A run over one sheet of the small tool, whose figures it gives as JSON.
+fn sheet_as_json(sheet: &[u8]) -> Ran {
+    let folder = folder(&[("a.csv", sheet), ("tool.toml", TOOL.as_bytes())]);
+    let arguments = [
+        "summary",
+        "a.csv",
+        "--tool",
+        "tool.toml",
+        "--format",
+        "json",
+    ];
+    run_in(folder.path(), &arguments, b"")
 }
 
 fn find<'a>(list: &'a Value, id: &str) -> &'a Value {
@@ -289,16 +303,7 @@ fn however_a_sheet_is_saved_the_figures_are_the_same() {
     ];
     let mut first: Option<Value> = None;
     for (name, bytes) in variants {
-        let folder = folder(&[("a.csv", &bytes), ("tool.toml", TOOL.as_bytes())]);
-        let arguments = [
-            "summary",
-            "a.csv",
-            "--tool",
-            "tool.toml",
-            "--format",
-            "json",
-        ];
-        let ran = run_in(folder.path(), &arguments, b"");
+        let ran = sheet_as_json(&bytes);
         let mut summary = ran.json();
         summary["provenance"].take();
         match &first {
@@ -332,16 +337,7 @@ fn the_long_layout_gives_the_figures_of_the_wide_one() {
         r,C-02,Elm,A2,first,all,handover,record,missing,,,\n\
         r,C-02,Elm,A1,second,all,welcome,record,rated,Good,working,\n";
     let summary = |sheet: &str| {
-        let folder = folder(&[("a.csv", sheet.as_bytes()), ("tool.toml", TOOL.as_bytes())]);
-        let arguments = [
-            "summary",
-            "a.csv",
-            "--tool",
-            "tool.toml",
-            "--format",
-            "json",
-        ];
-        let mut summary = run_in(folder.path(), &arguments, b"").json();
+        let mut summary = sheet_as_json(sheet.as_bytes()).json();
         summary["provenance"].take();
         summary
     };
@@ -354,16 +350,7 @@ fn the_long_layout_gives_the_figures_of_the_wide_one() {
 #[test]
 fn of_several_audits_of_a_case_the_agreed_one_counts() {
     let sheet = "case,hub,role,welcome\nC-1,Ash,first,Good\nC-1,Ash,second,Not yet\nC-1,Ash,agreed,Partly\nC-2,Ash,second,Good\n";
-    let folder = folder(&[("a.csv", sheet.as_bytes()), ("tool.toml", TOOL.as_bytes())]);
-    let arguments = [
-        "summary",
-        "a.csv",
-        "--tool",
-        "tool.toml",
-        "--format",
-        "json",
-    ];
-    let summary = run_in(folder.path(), &arguments, b"").json();
+    let summary = sheet_as_json(sheet.as_bytes()).json();
     let census = &summary["census"];
     for (fate, count) in [
         ("read", 4),
@@ -395,16 +382,7 @@ case,hub,stage,visits,agreed_on,visited_on,welcome,handover
 4,Elm,open,7,2026-03-02,2026-03-03,Good,
 5,Elm,,1,,,,Not yet
 ";
-    let folder = folder(&[("a.csv", sheet.as_bytes()), ("tool.toml", TOOL.as_bytes())]);
-    let arguments = [
-        "summary",
-        "a.csv",
-        "--tool",
-        "tool.toml",
-        "--format",
-        "json",
-    ];
-    let summary = run_in(folder.path(), &arguments, b"").json();
+    let summary = sheet_as_json(sheet.as_bytes()).json();
     let welcome = find(&summary["standards"], "welcome");
     assert_eq!(
         (&welcome["working"]["count"], &welcome["working"]["of"]),
@@ -551,7 +529,14 @@ fn what_cannot_be_meant_is_refused_with_a_hint() {
         (&["--domain", "voyce"], "did you mean `voice`?"),
         (&["--standard", "child_days"], "did you mean `child_day`?"),
         (&["--cross", "stage"], "--cross takes two facts"),
-        (&["-o", "summary.docx"], "does not say which format"),
+        (&["-o", "summary.docx"], "there is no .docx of this"),
+        (&["-o", "summary.pdf"], "print it to a PDF"),
+        (&["-o", "summary.out"], "does not say which format"),
+        (&["--format", "csv", "-o", "x.xls"], "not written here"),
+        (
+            &["--format", "csv", "-o", "x.html"],
+            "leave one of them out",
+        ),
     ] {
         let mut all = vec!["summary", "samples/2026-spring"];
         all.extend(arguments);
@@ -681,16 +666,7 @@ fn tidy_records_are_one_table_with_ids_that_can_be_joined() {
 fn days_in_the_wrong_order_are_told_and_not_counted() {
     let sheet =
         "case,hub,stage,agreed_on,visited_on,welcome\n1,Ash,open,2026-03-09,2026-03-02,Good\n";
-    let folder = folder(&[("a.csv", sheet.as_bytes()), ("tool.toml", TOOL.as_bytes())]);
-    let arguments = [
-        "summary",
-        "a.csv",
-        "--tool",
-        "tool.toml",
-        "--format",
-        "json",
-    ];
-    let ran = run_in(folder.path(), &arguments, b"");
+    let ran = sheet_as_json(sheet.as_bytes());
     let told = "a.csv: row 2, column visited_on: warning: `visited_on` is before `agreed_on`";
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
     let wait = &ran.json()["durations"][0]["all"];

@@ -453,6 +453,142 @@ fn a_caption_and_a_chart_s_words_stay_with_their_table() {
     }
 }
 
+/// Does every paragraph of it stay with the next, by itself or by its style?
+fn keeps(styles: &Node, block: &Node) -> Vec<bool> {
+    let by_style: BTreeSet<&str> = styles
+        .every("w:style")
+        .into_iter()
+        .filter(|style| !style.every("w:keepNext").is_empty())
+        .map(|style| style.attributes["w:styleId"].as_str())
+        .collect();
+    let keeps = |paragraph: &&Node| {
+        let properties = paragraph.child("w:pPr").unwrap();
+        let style = properties.child("w:pStyle").unwrap().value();
+        properties.child("w:keepNext").is_some() || by_style.contains(style)
+    };
+    block.every("w:p").iter().map(keeps).collect()
+}
+
+/// Of each block of a document's body: do all its paragraphs stay with what follows?
+fn kept(blocks: Vec<Block>) -> Vec<(String, bool)> {
+    let bytes = docx(&of(blocks)).unwrap();
+    let styles = part(&bytes, "word/styles.xml");
+    let body = part(&bytes, "word/document.xml");
+    let blocks = body.child("w:body").unwrap().children.iter();
+    let blocks = blocks.filter(|block| block.name != "w:sectPr");
+    blocks
+        .map(|block| {
+            let all = keeps(&styles, block).into_iter().all(|keeps| keeps);
+            (block.text().lines().next().unwrap_or("").to_owned(), all)
+        })
+        .collect()
+}
+
+fn rows(count: usize) -> Block {
+    let row = |n: usize| Row {
+        cells: vec![Cell::text(format!("row {n}"))],
+        ..Row::default()
+    };
+    Block::Table(Table {
+        caption: Some("Caption".into()),
+        columns: vec![Column::words("Hub")],
+        rows: (0..count).map(row).collect(),
+    })
+}
+
+#[test]
+fn a_heading_stays_with_the_words_under_it_and_the_first_quote() {
+    let quote = |text: &str| Block::Quote {
+        text: text.into(),
+        source: "A worker".into(),
+        tone: Tone::Good,
+    };
+    let kept = kept(vec![
+        heading(1, "Words"),
+        Block::Note("Taken by a rule.".into()),
+        heading(2, "Thresholds"),
+        Block::Paragraph("2 findings, 2 of which may be quoted.".into()),
+        quote("One"),
+        quote("Two"),
+    ]);
+    let kept: Vec<(&str, bool)> = kept.iter().map(|(text, kept)| (&**text, *kept)).collect();
+    assert_eq!(
+        kept[1..],
+        [
+            ("Words", true),
+            ("Taken by a rule.", true),
+            ("Thresholds", true),
+            ("2 findings, 2 of which may be quoted.", true),
+            ("“One”", true),
+            ("✓\u{a0}A worker", false),
+            ("", false),
+            ("“Two”", true),
+            ("✓\u{a0}A worker", false),
+            ("", false),
+        ]
+    );
+    let styles = part(&docx(&of(vec![])).unwrap(), "word/styles.xml");
+    for name in ["Quote", "QuoteSource", "ListBullet", "Callout", "Note"] {
+        let styles = styles.every("w:style");
+        let style = styles.iter().find(|s| s.attributes["w:styleId"] == name);
+        assert!(!style.unwrap().every("w:keepLines").is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_short_table_and_its_note_stand_on_one_page() {
+    let note = || Block::Note("How to read it.".into());
+    let kept = kept(vec![heading(2, "A table"), rows(12), note(), rows(12)]);
+    let all: Vec<bool> = kept[1..].iter().map(|(_, kept)| *kept).collect();
+    // Heading, caption, table, gap, note; and the second table ends the document.
+    assert_eq!(all, [true, true, true, true, false, true, false, false]);
+}
+
+#[test]
+fn a_long_table_keeps_its_ends_together_and_breaks_between() {
+    let bytes = docx(&of(vec![rows(40), Block::Note("Note.".into())])).unwrap();
+    let styles = part(&bytes, "word/styles.xml");
+    let body = part(&bytes, "word/document.xml");
+    let rows = keeps(&styles, body.every("w:tbl")[0]);
+    assert_eq!(rows.len(), 41);
+    let free: Vec<usize> = (0..41).filter(|row| !rows[*row]).collect();
+    assert_eq!(free, (2..38).collect::<Vec<_>>());
+    // Rows of many lines are not all kept on one page.
+    let row = || Row {
+        cells: vec![Cell::text("long words ".repeat(100))],
+        ..Row::default()
+    };
+    let body = body_of_table((0..12).map(|_| row()).collect());
+    let rows = keeps(&styles, body.every("w:tbl")[0]);
+    assert!(rows[3..9].iter().all(|keeps| !keeps));
+}
+
+fn body_of_table(rows: Vec<Row>) -> Node {
+    body(&of(vec![Block::Table(Table {
+        caption: None,
+        columns: vec![Column::words("Hub")],
+        rows,
+    })]))
+}
+
+#[test]
+fn no_line_of_a_list_stands_on_a_page_by_itself() {
+    let list = |count: usize| {
+        let item = |n: usize| Item {
+            tone: Tone::Neutral,
+            text: format!("item {n}"),
+        };
+        Block::List((0..count).map(item).collect())
+    };
+    let all = |count| -> Vec<bool> {
+        let kept = kept(vec![Block::Paragraph("Lead:".into()), list(count)]);
+        kept[1..].iter().map(|(_, kept)| *kept).collect()
+    };
+    assert_eq!(all(1), [true, false]);
+    assert_eq!(all(3), [true, true, true, false]);
+    assert_eq!(all(6), [true, true, false, false, false, true, false]);
+}
+
 #[test]
 fn hostile_words_are_words() {
     let long = "x".repeat(10_000);
@@ -742,6 +878,139 @@ fn a_bar_is_as_long_as_its_count() {
     assert!(width("20 secure, 10 strong").abs_diff(30 * one) < 100);
     assert!(width("30 developing").abs_diff(30 * one) < 100);
     assert_eq!(body.every("wp:inline").len(), 3);
+}
+
+/// The words in the shapes of each drawing.
+fn drawn(body: &Node) -> Vec<(String, Vec<String>)> {
+    let drawings = body.every("wp:inline");
+    let drawings = drawings.iter().map(|inline| {
+        let told = inline.child("wp:docPr").unwrap().attributes["descr"].clone();
+        let words = inline.every("w:t");
+        (told, words.iter().map(|t| t.words.clone()).collect())
+    });
+    drawings.collect()
+}
+
+#[test]
+fn a_count_is_written_where_there_is_room_for_it() {
+    let key = |label: &str, side| LevelKey {
+        label: label.into(),
+        side,
+    };
+    let bar = |counts: Vec<u64>| LevelBar {
+        label: "Bar".into(),
+        counts,
+    };
+    let body = body(&of(vec![Block::Chart(Chart {
+        title: "Title".into(),
+        subtitle: String::new(),
+        alternative: "told".into(),
+        drawn: Drawn::Levels(LevelBars {
+            keys: vec![
+                key("strong", Side::Working(1)),
+                key("secure", Side::Working(0)),
+                key("developing", Side::Improve(0)),
+                key("concern", Side::NotWorking(0)),
+                key("not evidenced", Side::NotEvidenced),
+                key("not rated", Side::Apart),
+            ],
+            bars: vec![
+                bar(vec![1, 300, 1, 100, 1, 2]),
+                bar(vec![0, 0, 0, 0, 90, 0]),
+            ],
+        }),
+    })]));
+    let words = |told: &str| {
+        let drawn = drawn(&body);
+        let found = drawn.into_iter().find(|(is, _)| is == told);
+        found
+            .unwrap_or_else(|| panic!("no drawing tells `{told}`"))
+            .1
+    };
+    // Beside the bar at its outer end, in the bar, or left out; boxes apart at their right.
+    assert_eq!(words("300 secure, 1 strong"), ["1", "300"]);
+    assert_eq!(words("1 developing, 100 concern"), ["100"]);
+    assert_eq!(words("1 not evidenced, 2 not rated"), ["1, 2"]);
+    assert_eq!(words("90 not evidenced"), ["90"]);
+    // Digits never stand on a pattern.
+    for shape in body.every("wps:wsp") {
+        let pattern = !shape.every("a:pattFill").is_empty();
+        assert!(!pattern || shape.every("w:t").is_empty());
+    }
+    // The header says what stands where, and the key stands whole in its first cell.
+    let header = body.every("w:tr")[0];
+    let cells: Vec<String> = header
+        .every("w:tc")
+        .iter()
+        .map(|cell| cell.text())
+        .collect();
+    let key = cells[0].replace('\u{a0}', " ");
+    for level in ["strong", "secure", "developing", "concern", "not evidenced"] {
+        assert!(key.contains(level), "{level} in {key}");
+    }
+    assert_eq!(
+        cells[1..],
+        [
+            "working\n",
+            "to improve or not working\n",
+            "without a level\n"
+        ]
+    );
+}
+
+#[test]
+fn a_verdict_stands_on_one_line() {
+    let words = "What the child said or showed made a difference to the plan and the help";
+    let share = |count| Cell::Share {
+        count,
+        of: 60,
+        percent: Some(Percent {
+            value: 0.6,
+            interval: Some((0.47, 0.71)),
+        }),
+        tone: None,
+    };
+    let verdict = Cell::Verdict {
+        tone: Tone::Neutral,
+        word: "no clear change".into(),
+    };
+    let body = body(&of(vec![Block::Table(Table {
+        caption: None,
+        columns: vec![
+            Column::words("Standard"),
+            Column::figures("Spring 2026"),
+            Column::figures("Spring 2027"),
+            Column::words("What it says"),
+            Column::figures("Adjusted p"),
+        ],
+        rows: vec![Row {
+            cells: vec![
+                Cell::text(words),
+                share(36),
+                share(40),
+                verdict,
+                Cell::Number {
+                    value: 0.84,
+                    decimals: 2,
+                },
+            ],
+            ..Row::default()
+        }],
+    })]));
+    let columns = body.every("w:gridCol");
+    let width = |place: usize| columns[place].attributes["w:w"].parse::<u32>().unwrap();
+    // Of Calibri's letters the verdict is 6.8 times as long as its type of nine points.
+    assert!(width(3) > 68 * 18 + 140 + 140, "{}", width(3));
+    // Words keep away from the figures at their left.
+    let cells = body.every("w:tr")[1].every("w:tc");
+    let left = |cell: &Node| {
+        let sides = cell.every("w:tcMar");
+        sides
+            .first()
+            .map(|sides| sides.child("w:left").unwrap().attributes["w:w"].clone())
+    };
+    assert_eq!(left(cells[3]).as_deref(), Some("210"));
+    assert_eq!(left(cells[1]), None);
 }
 
 #[test]

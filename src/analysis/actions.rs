@@ -101,6 +101,8 @@ pub struct ActionSummary {
     pub service: ActionCounts,
     /// Actions counted above whose words are about a case, and are not in `rows`.
     pub withheld: u64,
+    /// Actions that had problems, and are not counted above.
+    pub left_out: u64,
     /// With their words: by how soon, by due date, the service's before hubs' before cases',
     /// and as they came.
     pub rows: Vec<ActionRow>,

@@ -61,6 +61,9 @@ pub struct Line {
     pub answered: Option<(u64, u64)>,
     /// Standards rated so that somebody must be told, with nobody told yet.
     pub untold: Vec<String>,
+    /// Why the case is not to be audited, as somebody wrote it: never shown unasked.
+    #[serde(skip)]
+    pub reason: String,
 }
 
 /// The worklist of a round.
@@ -94,6 +97,18 @@ impl Worklist {
         u64::try_from(cases.len()).unwrap_or(u64::MAX)
     }
 
+    /// The cases that are not to be audited, by hub and reference: in whatever order they
+    /// stand on the list, they are told in one.
+    pub fn not_audited(&self) -> Vec<&Line> {
+        let lines = self.lines.iter();
+        // A case with a second auditor has a line for each.
+        let mut lines: Vec<&Line> = lines
+            .filter(|line| line.stage == Stage::NotAudited && line.role != "second")
+            .collect();
+        lines.sort_by_key(|line| (&line.hub, &line.case));
+        lines
+    }
+
     /// How many cases there are.
     pub fn cases(&self) -> u64 {
         let cases: BTreeSet<&str> = self.lines.iter().map(|line| line.case.as_str()).collect();
@@ -104,5 +119,34 @@ impl Worklist {
     pub fn untold(&self) -> u64 {
         let lines = self.lines.iter().filter(|line| !line.untold.is_empty());
         u64::try_from(lines.count()).unwrap_or(u64::MAX)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cases_that_are_not_audited_are_told_in_one_order() {
+        let line = |case: &str, hub: &str, role: &str, stage| Line {
+            case: case.to_owned(),
+            hub: hub.to_owned(),
+            auditor: String::new(),
+            role: role.to_owned(),
+            stage,
+            answered: None,
+            untold: Vec::new(),
+            reason: String::new(),
+        };
+        let worklist = Worklist::new(vec![
+            line("C-1", "Fernhill", "", Stage::NotAudited),
+            line("C-4", "Ashbrook", "", Stage::NotAudited),
+            line("C-4", "Ashbrook", "second", Stage::NotAudited),
+            line("C-3", "Ashbrook", "", Stage::NotBegun),
+            line("C-2", "Ashbrook", "", Stage::NotAudited),
+        ]);
+        let told = worklist.not_audited();
+        let cases: Vec<&str> = told.iter().map(|line| line.case.as_str()).collect();
+        assert_eq!(cases, ["C-2", "C-4", "C-1"]);
     }
 }

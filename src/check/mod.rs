@@ -88,7 +88,7 @@ impl Ground<'_> {
 pub fn check(folder: &Path, names: &[String], files: &mut Files<'_>) -> anyhow::Result<Problems> {
     let mut problems = Problems::new();
     let listed = (files.read)("names.txt")?.unwrap_or_default();
-    let listed = String::from_utf8_lossy(&listed).into_owned();
+    let listed = read::names(&listed);
     let names = names.iter().map(String::as_str).chain(listed.lines());
     let detector = Detector::new(names);
     let (round, tool) = round_and_tool(folder, files, &mut problems)?;

@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use anyhow::bail;
 use clap::{Args, ValueEnum};
 
+use super::format::{Format, Offered};
 use super::round_files::{bytes, with_files};
-use super::rounds_own::keep_rounds;
+use super::rounds_own::{files_of, keep_inputs};
 use super::{Ending, Output};
 use crate::diagnostics::Problems;
 use crate::model::{Entry, Form, Round, TableName, Tool};
@@ -40,8 +41,8 @@ pub(super) struct Arguments {
     #[arg(long, value_enum, value_name = "LAYOUT", default_value_t = Asked::Wide)]
     layout: Asked,
     /// CSV or JSON; otherwise as the name after -o says, or CSV
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<As>,
+    #[arg(long, value_name = "FORMAT", value_parser = Offered(Format::OF_DATA))]
+    format: Option<Format>,
     /// Write to this file, for its owner alone
     #[arg(long, short, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -68,15 +69,6 @@ enum Asked {
     Cases,
 }
 
-/// The form of the file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum As {
-    /// For spreadsheets and statistics programs
-    Csv,
-    /// For programs: numbers, lists and blanks as such
-    Json,
-}
-
 impl Asked {
     fn layout(self) -> Layout {
         match self {
@@ -89,37 +81,17 @@ impl Asked {
     }
 }
 
-impl As {
-    fn of(asked: Option<Self>, file: Option<&Path>) -> anyhow::Result<Self> {
-        if let Some(asked) = asked {
-            return Ok(asked);
-        }
-        let Some(file) = file.filter(|file| *file != Path::new("-")) else {
-            return Ok(Self::Csv);
-        };
-        let ending = file.extension().map(|e| e.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("csv") => Ok(Self::Csv),
-            Some("json") => Ok(Self::Json),
-            _ => bail!(
-                "`{}` does not say which format is wanted: end it in .csv or .json, or add --format",
-                file.display()
-            ),
-        }
-    }
-}
-
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
     let file = arguments
         .output
         .as_deref()
         .filter(|file| *file != Path::new("-"));
-    let format = As::of(arguments.format, file)?;
+    let format = Format::of(arguments.format, file, Format::OF_DATA)?;
     let schema_file = file
-        .filter(|_| format == As::Csv)
+        .filter(|_| format == Format::Csv)
         .map(|file| file.with_extension("schema.json"));
     for target in [file, schema_file.as_deref()].into_iter().flatten() {
-        keep_rounds(target)?;
+        keep_inputs(target, files_of(&arguments.round), "part of the round")?;
     }
     let mut problems = Problems::new();
     let round = &arguments.round;
@@ -132,9 +104,10 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         return Ok(Ending::Problems);
     };
     output.problems(&problems);
-    let text = match format {
-        As::Csv => render::csv::table(&extract, arguments.bom, arguments.raw)?,
-        As::Json => render::json::json(&typed(&extract))?,
+    let text = if format == Format::Json {
+        render::json::json(&typed(&extract))?
+    } else {
+        render::csv::table(&extract, arguments.bom, arguments.raw)?
     };
     output.data(text.as_bytes(), file)?;
     if let Some(schema_file) = &schema_file {

@@ -8,11 +8,14 @@ mod check;
 mod diff;
 mod erase;
 mod export;
+mod format;
 mod import;
 mod init;
 mod machine;
+mod named;
 mod output;
 mod page;
+mod reading;
 mod record;
 mod report;
 mod round_files;
@@ -21,6 +24,7 @@ mod summary;
 mod summing;
 mod template;
 mod tool;
+mod typed;
 mod worklist;
 
 use std::io::{IsTerminal, Write};
@@ -28,7 +32,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-pub(crate) use output::{Format, Output};
+pub(crate) use output::Output;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

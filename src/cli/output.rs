@@ -6,8 +6,8 @@ use std::io::{IsTerminal, Write};
 use std::path::Path;
 
 use anyhow::{Context, bail};
-use clap::ValueEnum;
 
+use super::format::Format;
 use super::rounds_own::keep_rounds;
 use crate::diagnostics::{self, Problems, Severity};
 
@@ -16,50 +16,6 @@ const PAGE: usize = 100;
 
 /// The narrowest page that is laid out.
 const NARROWEST: usize = 40;
-
-/// The forms in which a table can be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Format {
-    /// For reading in a terminal
-    Text,
-    /// For a wiki or a repository
-    Markdown,
-    /// One page for any browser
-    Html,
-    /// One tidy table: section, group, item, measure, count, of, value
-    Csv,
-    /// The whole analysis, for programs
-    Json,
-}
-
-impl Format {
-    /// The format asked for, or the one that a file's name says.
-    ///
-    /// # Errors
-    /// A file name that says none, or one that this program does not write.
-    pub(crate) fn of(asked: Option<Self>, file: Option<&Path>) -> anyhow::Result<Self> {
-        if let Some(format) = asked {
-            return Ok(format);
-        }
-        let Some(file) = file.filter(|file| *file != Path::new("-")) else {
-            return Ok(Self::Text);
-        };
-        let ending = file
-            .extension()
-            .map(|ending| ending.to_string_lossy().to_lowercase());
-        match ending.as_deref() {
-            Some("txt") => Ok(Self::Text),
-            Some("md" | "markdown") => Ok(Self::Markdown),
-            Some("html" | "htm") => Ok(Self::Html),
-            Some("csv") => Ok(Self::Csv),
-            Some("json") => Ok(Self::Json),
-            _ => bail!(
-                "`{}` does not say which format is wanted: end it in .txt, .md, .html, .csv or .json, or add --format",
-                file.display()
-            ),
-        }
-    }
-}
 
 /// The streams of one run.
 pub(crate) struct Output {
@@ -144,6 +100,24 @@ impl Output {
                 bail!("{}", there())
             }
             Err(error) => Err(error.error).with_context(|| format!("`{shown}` cannot be written")),
+        }
+    }
+
+    /// Writes output in a form. A file that somebody may have worked on is replaced by
+    /// `force` alone.
+    ///
+    /// # Errors
+    /// A stream or a file that cannot be written, or is not to be replaced.
+    pub(crate) fn in_format(
+        &mut self,
+        data: &[u8],
+        format: Format,
+        file: Option<&Path>,
+        force: bool,
+    ) -> anyhow::Result<()> {
+        match file {
+            Some(file) if format.is_edited() && !force => self.new_data(data, file),
+            _ => self.data(data, file),
         }
     }
 
@@ -239,13 +213,20 @@ fn beside(data: &[u8], file: &Path) -> anyhow::Result<tempfile::NamedTempFile> {
     let shown = file.display();
     let mut new = tempfile::NamedTempFile::new_in(folder)
         .map_err(|error| {
-            anyhow::anyhow!(
-                "`{shown}` cannot be written: is there such a folder, and is it yours to write in? ({})",
-                error.kind()
-            )
+            let kind = error.kind();
+            if kind == std::io::ErrorKind::NotFound {
+                anyhow::anyhow!("`{shown}` cannot be written: there is no such folder")
+            } else {
+                anyhow::anyhow!(
+                    "`{shown}` cannot be written: is there such a folder, and is it yours to write in? ({kind})"
+                )
+            }
         })?;
-    new.write_all(data)
-        .and_then(|()| new.as_file().sync_all())
+    // Errors of the file itself name no temporary one.
+    let inner = new.as_file_mut();
+    inner
+        .write_all(data)
+        .and_then(|()| inner.sync_all())
         .with_context(|| format!("`{shown}` cannot be written"))?;
     Ok(new)
 }

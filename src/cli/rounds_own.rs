@@ -1,4 +1,5 @@
-//! Places that belong to a round: no output may be written there, whichever command makes it.
+//! Places that no output may be written to, whichever command makes it: those that belong to
+//! a round, and those of what was read.
 //!
 //! It must not know what is written, or what a round's files hold.
 
@@ -44,6 +45,43 @@ pub(super) fn keep_rounds(file: &Path) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// Refuses to write over what was read, in a round or outside one; `are` says what it is.
+///
+/// # Errors
+/// The place belongs to a round, or is one of the inputs.
+pub(super) fn keep_inputs<P: AsRef<Path>>(
+    file: &Path,
+    inputs: impl IntoIterator<Item = P>,
+    are: &str,
+) -> anyhow::Result<()> {
+    keep_rounds(file)?;
+    let Ok(target) = std::fs::canonicalize(file) else {
+        // Nothing is there yet, so nothing can be lost.
+        return Ok(());
+    };
+    for input in inputs {
+        if std::fs::canonicalize(input).is_ok_and(|input| input == target) {
+            bail!(
+                "`{}` is {are}, and would be lost: write to another file",
+                file.display()
+            );
+        }
+    }
+    Ok(())
+}
+
+/// Where a round has, or would have, its files; nothing for what is no round. They may be
+/// links to files elsewhere.
+pub(super) fn files_of(round: &Path) -> Vec<PathBuf> {
+    if !is_round(round) {
+        return Vec::new();
+    }
+    let tables = TableName::ALL.into_iter().map(TableName::file);
+    let names = OWN.into_iter().chain(tables).map(str::to_owned);
+    let names = names.chain(tool_of(round));
+    names.map(|name| round.join(name)).collect()
 }
 
 /// The path with the links of its folder resolved; neither the file nor its folder need be

@@ -4,14 +4,15 @@
 
 use clap::Args;
 
-use super::page::Page;
+use super::format::Format;
+use super::page::{Page, Shown};
 use super::summing::{Asked, Wanted, gather, keep_inputs};
-use super::{Ending, Format, Output, changing};
+use super::{Ending, Output, changing};
 use crate::analysis::summary::Summary;
 use crate::diagnostics::{self, Problems};
 use crate::read;
 use crate::render;
-use crate::report;
+use crate::report::{self, Document};
 
 /// Sum up a round: what is working, what is not and what needs improving, hub by hub
 ///
@@ -50,7 +51,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     let Some(source) = read::source(&wanted.round, wanted.tool.as_deref(), &mut problems)? else {
         return refuse(&problems, format, output);
     };
-    if let Some(file) = arguments.page.output.as_deref() {
+    if let Some(file) = arguments.page.file() {
         keep_inputs(file, wanted, &source)?;
     }
     let asked = Asked::new(wanted, &source.tool)?;
@@ -63,16 +64,30 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     }
     let summary = Summary::new(&gathered.input(None));
     output.problems(&problems);
-    arguments.page.write(
-        || report::summary::document(&summary),
-        || {
-            let records = report::summary::records(&summary);
-            render::csv::csv(&records, arguments.bom, arguments.raw)
-        },
-        || render::json::json(&summary),
-        output,
-    )?;
+    let shown = Summed { summary, arguments };
+    arguments.page.write(&shown, false, output)?;
     Ok(Ending::Fine)
+}
+
+/// A summary and how it is to be shown.
+struct Summed<'s> {
+    summary: Summary,
+    arguments: &'s Arguments,
+}
+
+impl Shown for Summed<'_> {
+    fn document(&self, _: bool) -> Document {
+        report::summary::document(&self.summary)
+    }
+
+    fn csv(&self) -> anyhow::Result<String> {
+        let records = report::summary::records(&self.summary);
+        render::csv::csv(&records, self.arguments.bom, self.arguments.raw)
+    }
+
+    fn json(&self) -> anyhow::Result<String> {
+        render::json::json(&self.summary)
+    }
 }
 
 /// Tells of the problems that stop the summary.

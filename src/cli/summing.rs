@@ -4,20 +4,21 @@
 //! It must not know how a summary is laid out.
 
 use std::collections::BTreeSet;
-use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::{Context as _, bail};
 use clap::Args;
 
-use super::rounds_own::keep_rounds;
+use super::named::{self, unknown};
+use super::reading::{self, Data, How, audits_name, pass, warn_of_strays};
+use super::rounds_own;
+use super::typed::{PERCENT_FROM, Typed};
 use crate::analysis::cases::Cases;
-use crate::analysis::summary::{GroupInfo, Input, Provenance, Scope, Summary, default_cross};
+use crate::analysis::summary::{GroupInfo, Input, Scope, Summary, default_cross};
 use crate::analysis::tally::{Group, Grouping, Parts, Plan, Tally};
 use crate::diagnostics::{Code, Place, Problem, Problems, nearest, quote};
 use crate::model::{Census, FactKind, Tool, fold};
-use crate::read::audits::{AuditSheet, Bytes, Options, fold_counted};
-use crate::read::{self, Findings, Source, findings, hex};
+use crate::read::{Findings, Source};
 
 /// What is to be summed up, and how.
 #[derive(Debug, Args)]
@@ -43,7 +44,7 @@ pub(super) struct Wanted {
     #[arg(long, value_name = "STANDARD")]
     pub(super) standard: Vec<String>,
     /// Show percentages from this number of cases on
-    #[arg(long, value_name = "CASES", default_value_t = 10)]
+    #[arg(long, value_name = "CASES", default_value_t = PERCENT_FROM)]
     pub(super) percent_from: u64,
     /// Leave out audits and findings that have problems, and say so in the summary
     #[arg(long)]
@@ -96,8 +97,8 @@ impl Asked {
         Ok(Self {
             grouping,
             cross,
-            domains: names(&wanted.domain, domains, "--domain", "domain of this tool")?,
-            standards: names(
+            domains: named::ids(&wanted.domain, domains, "--domain", "domain of this tool")?,
+            standards: named::ids(
                 &wanted.standard,
                 standards,
                 "--standard",
@@ -131,39 +132,6 @@ fn fact(
     })
 }
 
-fn unknown(option: &str, name: &str, what: &str, ids: &[&str]) -> String {
-    let hint = nearest(name, ids.iter().copied()).unwrap_or_else(|| {
-        if ids.is_empty() {
-            "there is none here".to_owned()
-        } else {
-            format!("it may be one of: {}", ids.join(", "))
-        }
-    });
-    format!("{option}: `{name}` is no {what}; {hint}")
-}
-
-/// Ids for names that were typed, by id or title.
-fn names<'a>(
-    typed: &[String],
-    known: impl Iterator<Item = (&'a str, &'a str)> + Clone,
-    option: &str,
-    what: &str,
-) -> anyhow::Result<Vec<String>> {
-    let mut out = Vec::new();
-    for name in typed {
-        let wanted = fold(name);
-        let found = known
-            .clone()
-            .find(|(id, title)| fold(id) == wanted || fold(title) == wanted);
-        let Some((id, _)) = found else {
-            let ids: Vec<&str> = known.map(|(id, _)| id).collect();
-            bail!(unknown(option, name, what, &ids));
-        };
-        out.push(id.to_owned());
-    }
-    Ok(out)
-}
-
 /// A round that was read and counted: what summaries of it are made from.
 pub(super) struct Gathered<'s> {
     source: &'s Source,
@@ -174,8 +142,8 @@ pub(super) struct Gathered<'s> {
     /// Every case by itself, where cases are to be named.
     pub(super) cases: Option<Cases<'s>>,
     scope: Scope,
-    /// Name and SHA-256 of every file read so far.
-    pub(super) data: Vec<(String, String)>,
+    /// Every file read so far.
+    pub(super) data: Data,
     /// The options that change figures or what is shown, as they were typed.
     pub(super) options: Vec<String>,
 }
@@ -193,10 +161,9 @@ pub(super) fn gather<'s>(
     problems: &mut Problems,
 ) -> anyhow::Result<Option<Gathered<'s>>> {
     let tool = &source.tool;
-    let found = match &source.findings {
-        Some(path) => Some(findings(path, &read::shown(path), tool, problems)?),
-        None => None,
-    };
+    let found = reading::findings(source, problems)?;
+    let unusable = found.is_unusable();
+    let found = found.into_read();
     let plan = Plan {
         tool,
         grouping: asked.grouping,
@@ -208,25 +175,56 @@ pub(super) fn gather<'s>(
             .collect::<BTreeSet<_>>(),
         list_breaches: named,
     };
-    let Some((parts, cases, census, hash)) = counted(wanted, source, &plan, named, problems)?
-    else {
+    let how = How {
+        threads: wanted.threads,
+        skip_invalid: wanted.skip_invalid,
+    };
+    let folded = reading::audits(
+        source,
+        how,
+        || (Tally::new(&plan), named.then(|| Cases::new(tool))),
+        |(tally, cases), audit| {
+            tally.add(audit);
+            if let Some(cases) = cases {
+                cases.add(audit);
+            }
+        },
+        |(tally, cases), (more, named)| {
+            tally.merge(more);
+            if let (Some(cases), Some(named)) = (cases, named) {
+                cases.merge(named);
+            }
+        },
+        problems,
+    )?;
+    let Some(folded) = folded.filter(|_| !unusable) else {
         return Ok(None);
     };
+    let (tally, cases) = folded.state;
+    let parts = tally.into_parts();
+    let any_hub = source
+        .round
+        .as_ref()
+        .is_none_or(|round| round.hubs.is_empty());
+    if any_hub && plan.grouping == Grouping::Hub {
+        ask_of_lone_hubs(&parts, &audits_name(source), problems);
+    }
     if let Some(found) = &found {
-        warn_of_strays(
-            found,
-            |case| parts.remembered.contains_key(case),
-            source,
-            problems,
-        );
+        let counted = |case: &str| parts.remembered.contains_key(case);
+        warn_of_strays(found, counted, source, problems);
     }
     if !pass(wanted.skip_invalid, problems) {
         return Ok(None);
     }
+    let mut data = Data::default();
+    data.add(source.audits.as_deref(), folded.sha256);
+    if let Some(found) = &found {
+        data.add(source.findings.as_deref(), found.sha256);
+    }
     let mut gathered = Gathered {
         source,
         parts,
-        census,
+        census: folded.census,
         cases,
         scope: Scope {
             groups: Vec::new(),
@@ -235,83 +233,16 @@ pub(super) fn gather<'s>(
             cases: named,
             percent_from: wanted.percent_from,
         },
-        data: Vec::new(),
+        data,
         options: options_typed(wanted, source.round.is_some()),
         plan,
         found,
     };
-    gathered.add_data(source.audits.as_deref(), hash);
-    let hash = gathered.found.as_ref().and_then(|found| found.sha256);
-    if gathered.found.is_some() {
-        gathered.add_data(source.findings.as_deref(), hash);
-    }
     gathered.scope.groups = gathered.groups_asked(&wanted.hub)?;
     Ok(Some(gathered))
 }
 
-/// May a run go on? Errors stop it, unless what has them is to be left out: then they are
-/// warnings.
-pub(super) fn pass(skip_invalid: bool, problems: &mut Problems) -> bool {
-    if problems.has_errors() {
-        if !skip_invalid {
-            return false;
-        }
-        *problems = std::mem::take(problems).errors_as_warnings();
-    }
-    true
-}
-
-type CountedAudits<'t> = (Parts, Option<Cases<'t>>, Census, Option<[u8; 32]>);
-
-fn counted<'p>(
-    wanted: &Wanted,
-    source: &'p Source,
-    plan: &Plan<'p>,
-    named: bool,
-    problems: &mut Problems,
-) -> anyhow::Result<Option<CountedAudits<'p>>> {
-    let tool = &source.tool;
-    let no_hubs = Vec::new();
-    let hubs = source.round.as_ref().map_or(&no_hubs, |round| &round.hubs);
-    let (bytes, shown) = audits_of(source)?;
-    let sheet = AuditSheet::open(bytes, &shown, tool, hubs, problems)?;
-    let options = Options {
-        threads: wanted.threads.unwrap_or_else(threads),
-        skip_invalid: wanted.skip_invalid,
-    };
-    let none = || (Tally::new(plan), named.then(|| Cases::new(tool)));
-    let counted = fold_counted(&sheet, options, none, |(tally, cases), audit| {
-        tally.add(audit);
-        if let Some(cases) = cases {
-            cases.add(audit);
-        }
-    })?;
-    problems.merge(counted.problems);
-    let (mut tally, mut cases) = none();
-    for (part, named) in counted.states {
-        tally.merge(part);
-        if let (Some(cases), Some(named)) = (&mut cases, named) {
-            cases.merge(named);
-        }
-    }
-    let parts = tally.into_parts();
-    if hubs.is_empty() && plan.grouping == Grouping::Hub {
-        ask_of_lone_hubs(&parts, &shown, problems);
-    }
-    let usable = sheet.usable();
-    Ok(usable.then_some((parts, cases, counted.census, counted.sha256)))
-}
-
 impl Gathered<'_> {
-    /// Adds a file that was read, by its name.
-    pub(super) fn add_data(&mut self, path: Option<&Path>, hash: Option<[u8; 32]>) {
-        let name = path.and_then(Path::file_name).map_or_else(
-            || "standard input".to_owned(),
-            |name| name.to_string_lossy().into_owned(),
-        );
-        self.data.extend(hash.map(|hash| (name, hex(&hash))));
-    }
-
     /// Takes the mark of quotable findings from those whose words must not leave; says from
     /// how many.
     pub(super) fn keep_from_quotes(&mut self, must_stay: impl Fn(&str) -> bool) -> u64 {
@@ -332,7 +263,6 @@ impl Gathered<'_> {
 
     /// What a summary rests on: of the groups asked for, or of one of them alone.
     pub(super) fn input(&self, group: Option<&str>) -> Input<'_> {
-        let tool = &self.source.tool;
         let mut scope = self.scope.clone();
         let mut options = self.options.clone();
         if let Some(group) = group {
@@ -349,14 +279,7 @@ impl Gathered<'_> {
             findings: found.map(|found| found.all.as_slice()),
             findings_left_out: found.map_or(0, |found| found.left_out),
             scope,
-            provenance: Provenance {
-                program: concat!("case-audit ", env!("CARGO_PKG_VERSION")).to_owned(),
-                tool: tool.id.clone(),
-                tool_version: tool.version.clone(),
-                tool_sha256: self.source.tool_sha256.clone(),
-                data: self.data.clone(),
-                options,
-            },
+            provenance: self.data.provenance(self.source, &options),
         }
     }
 
@@ -378,7 +301,7 @@ impl Gathered<'_> {
             .iter()
             .map(|group| (group.id.as_str(), group.label.as_str()));
         let what = format!("{} of this round", self.source.tool.group);
-        names(hubs, known, "--hub", &what)
+        named::ids(hubs, known, "--hub", &what)
     }
 }
 
@@ -387,35 +310,10 @@ impl Gathered<'_> {
 /// # Errors
 /// The place belongs to a round, or is what is read.
 pub(super) fn keep_inputs(file: &Path, wanted: &Wanted, source: &Source) -> anyhow::Result<()> {
-    keep_rounds(file)?;
-    let Ok(target) = std::fs::canonicalize(file) else {
-        // Nothing is there yet, so nothing can be lost.
-        return Ok(());
-    };
     let tool = wanted.tool.as_ref().map(PathBuf::from);
-    let inputs = [source.audits.clone(), source.findings.clone(), tool];
-    for input in inputs.into_iter().flatten() {
-        if std::fs::canonicalize(&input).is_ok_and(|input| input == target) {
-            bail!(
-                "`{}` is part of what is summed up, and would be lost: write to another file",
-                file.display()
-            );
-        }
-    }
-    Ok(())
-}
-
-/// Where the audits' bytes are, and what the user knows them as.
-fn audits_of(source: &Source) -> anyhow::Result<(Bytes<'_>, String)> {
-    if let Some(path) = &source.audits {
-        return Ok((Bytes::File(path), read::shown(path)));
-    }
-    let mut bytes = Vec::new();
-    std::io::stdin()
-        .lock()
-        .read_to_end(&mut bytes)
-        .context("standard input cannot be read")?;
-    Ok((Bytes::Held(bytes), "standard input".to_owned()))
+    let inputs = [source.audits.clone(), tool].into_iter().flatten();
+    let inputs = inputs.chain(rounds_own::files_of(&wanted.round));
+    rounds_own::keep_inputs(file, inputs, "part of what is summed up")
 }
 
 /// Where any hub is accepted, a slip of the pen makes a hub of its own: one with a single
@@ -445,65 +343,18 @@ fn ask_of_lone_hubs(parts: &Parts, file: &str, problems: &mut Problems) {
     }
 }
 
-/// Findings on cases that were never audited are worth a look.
-pub(super) fn warn_of_strays(
-    found: &Findings,
-    counted: impl Fn(&str) -> bool,
-    source: &Source,
-    problems: &mut Problems,
-) {
-    let strays = found
-        .all
-        .iter()
-        .filter(|finding| !counted(&finding.case))
-        .count();
-    if strays > 0 {
-        let file = source
-            .findings
-            .as_deref()
-            .map(read::shown)
-            .unwrap_or_default();
-        problems.push(Problem::warning(
-            Code::UnknownCase,
-            Place::file(file),
-            format!("{strays} of {} findings are on cases that have no audit that counts; they are not counted", found.all.len()),
-        ));
-    }
-}
-
 /// The options that change figures or what is shown, as they were typed.
 fn options_typed(wanted: &Wanted, with_round: bool) -> Vec<String> {
-    let mut options = Vec::new();
-    options.extend(wanted.by.iter().map(|by| format!("--by {by}")));
-    if !wanted.cross.is_empty() {
-        options.push(format!("--cross {}", wanted.cross.join(",")));
-    }
-    options.extend(wanted.hub.iter().map(|hub| format!("--hub {hub}")));
-    options.extend(
-        wanted
-            .domain
-            .iter()
-            .map(|domain| format!("--domain {domain}")),
-    );
-    options.extend(
-        wanted
-            .standard
-            .iter()
-            .map(|standard| format!("--standard {standard}")),
-    );
-    if wanted.tool.is_some() && with_round {
-        // Never a path: the tool's id, version and hash stand beside.
-        options.push("--tool (not the round's own)".to_owned());
-    }
-    if wanted.percent_from != 10 {
-        options.push(format!("--percent-from {}", wanted.percent_from));
-    }
-    if wanted.skip_invalid {
-        options.push("--skip-invalid".to_owned());
-    }
-    options
-}
-
-fn threads() -> usize {
-    std::thread::available_parallelism().map_or(1, usize::from)
+    // The tool's id, version and hash stand beside.
+    let other_tool = wanted.tool.is_some() && with_round;
+    Typed::default()
+        .each("--by", &wanted.by)
+        .list("--cross", &wanted.cross)
+        .each("--hub", &wanted.hub)
+        .each("--domain", &wanted.domain)
+        .each("--standard", &wanted.standard)
+        .switch("--tool (not the round's own)", other_tool)
+        .percent_from(wanted.percent_from)
+        .switch("--skip-invalid", wanted.skip_invalid)
+        .into_vec()
 }

@@ -2,16 +2,21 @@
 //!
 //! It must not know how the list is made or laid out.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::page::Page;
+use anyhow::bail;
+
+use super::named::unknown;
+use super::page::{Page, Shown};
+use super::rounds_own::{files_of, keep_inputs};
 use super::{Ending, Output, changing};
 use crate::analysis::worklist::{Line, Stage, Worklist};
 use crate::check;
 use crate::diagnostics::{Problems, plain};
-use crate::model::fold;
+use crate::model::{Round, fold};
 use crate::render;
-use crate::report;
+use crate::report::{self, Document};
 use crate::store::{RoundOnDisk, Standing, What, drafts, standings};
 
 /// Which lines are wanted.
@@ -27,6 +32,9 @@ pub(super) fn run(
     output: &mut Output,
 ) -> anyhow::Result<Ending> {
     let mut problems = Problems::new();
+    if let Some(file) = page.file() {
+        keep_inputs(file, files_of(round), "part of the round")?;
+    }
     let folder = changing::folder(round)?;
     let listed = {
         let files = folder.read(&mut changing::tell(output))?;
@@ -48,6 +56,9 @@ pub(super) fn run(
         let named = round.round.hubs.iter().find(|hub| hub.id == name);
         named.map_or_else(|| fold(name), |hub| fold(&hub.label))
     };
+    if let Some(name) = filter.hub {
+        check_hub(name, &round.round, &standings)?;
+    }
     let wanted = |standing: &Standing| {
         filter
             .hub
@@ -58,13 +69,46 @@ pub(super) fn run(
     };
     let lines = standings.into_iter().filter(wanted).map(line);
     let worklist = Worklist::new(lines.collect());
-    page.write(
-        || report::worklist_document(&worklist, &round.round.title),
-        || render::csv::csv(&report::worklist_records(&worklist), false, false),
-        || render::json::json(&report::worklist_json(&worklist, &round.round.id)),
-        output,
-    )?;
+    let listed = Listed {
+        worklist,
+        round: &round.round,
+    };
+    page.write(&listed, false, output)?;
     Ok(Ending::Fine)
+}
+
+/// The list of a round.
+struct Listed<'r> {
+    worklist: Worklist,
+    round: &'r Round,
+}
+
+impl Shown for Listed<'_> {
+    fn document(&self, _: bool) -> Document {
+        report::worklist_document(&self.worklist, &self.round.title)
+    }
+
+    fn csv(&self) -> anyhow::Result<String> {
+        render::csv::csv(&report::worklist_records(&self.worklist), false, false)
+    }
+
+    fn json(&self) -> anyhow::Result<String> {
+        render::json::json(&report::worklist_json(&self.worklist, &self.round.id))
+    }
+}
+
+/// Refuses a hub that neither the round nor any of its cases names.
+fn check_hub(name: &str, round: &Round, standings: &[Standing]) -> anyhow::Result<()> {
+    let listed = round.hubs.iter();
+    let listed = listed.flat_map(|hub| [hub.label.as_str(), hub.id.as_str()]);
+    let met = standings.iter().map(|standing| standing.hub.as_str());
+    if !listed.chain(met.clone()).any(|hub| fold(hub) == fold(name)) {
+        let labels = round.hubs.iter().map(|hub| hub.label.as_str());
+        let known: BTreeSet<&str> = labels.chain(met).collect();
+        let known: Vec<&str> = known.into_iter().collect();
+        bail!(unknown("--hub", name, "hub of this round", &known));
+    }
+    Ok(())
 }
 
 /// Tells what in the folder of unfinished audits is not on the list.
@@ -107,5 +151,6 @@ pub(super) fn line(standing: Standing) -> Line {
         stage,
         answered,
         untold: standing.untold,
+        reason: plain(&standing.reason),
     }
 }

@@ -14,6 +14,7 @@ mod drive;
 mod lookup;
 mod missing;
 mod moves;
+mod need;
 mod note;
 mod page;
 mod personal;

@@ -16,6 +16,14 @@ pub fn is_id(text: &str, dashes: bool) -> bool {
 /// The spelling by which names are compared: case, spaces, `_` and `-` make no difference,
 /// nor does it matter which apostrophe a word processor has put.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        // The same, and quicker: nearly all names are of this kind.
+        let kept = |c: &char| !c.is_whitespace() && !matches!(c, '_' | '-');
+        let chars = text.chars().filter(kept);
+        let mut folded = String::with_capacity(text.len());
+        folded.extend(chars.map(|c| c.to_ascii_lowercase()));
+        return folded;
+    }
     text.chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '_' | '-' | '\u{2010}'..='\u{2015}'))
         .map(|c| {

@@ -6,6 +6,8 @@
 use sha2::{Digest, Sha256};
 
 use super::form::{Forms, Held, HeldRow};
+use super::passed_over::passed_over;
+use super::sheet::HeaderCell;
 use crate::diagnostics::{Code, Problem, Problems};
 use crate::model::{Action, ActionLevel, ActionStatus, Form, Priority, TableName, Tool};
 
@@ -18,6 +20,8 @@ pub struct Actions {
     pub left_out: u64,
     /// SHA-256 of the table's bytes.
     pub sha256: Option<[u8; 32]>,
+    /// Could its rows be read? Not where a column that every action needs is not there.
+    pub usable: bool,
 }
 
 /// Reads the bytes of a table of actions; what is wrong goes to `problems`.
@@ -39,8 +43,15 @@ pub fn actions(
     };
     let held = Held::open(bytes, shown_as, form, forms.names(table))?;
     problems.merge(held.problems().clone());
+    actions.usable = !held.has_header();
     if !held.check_columns(problems) {
         return Ok(actions);
+    }
+    actions.usable = true;
+    let unknown: Vec<&HeaderCell> = held.extra().collect();
+    let known = || form.fields.iter().map(|field| field.name.as_str());
+    if let Some(problem) = passed_over(&unknown, "this table", known, false, held.header_place()) {
+        problems.push(problem);
     }
     let found = held.each(
         |_| true,

@@ -7,7 +7,8 @@ use std::path::Path;
 
 use crate::diagnostics::{Code, Problem, Problems, nearest, quote};
 use crate::model::{Finding, FindingKind, Role, Source, Tool, fold};
-use crate::read::sheet::{Row, Sheet, SheetSpec, unguard};
+use crate::read::passed_over::passed_over;
+use crate::read::sheet::{HeaderCell, Row, Sheet, SheetSpec, unguard};
 use crate::read::spelling::Speller;
 
 /// The columns of `findings.csv`.
@@ -35,6 +36,8 @@ pub struct Findings {
     pub left_out: u64,
     /// SHA-256 of the sheet's bytes.
     pub sha256: Option<[u8; 32]>,
+    /// Could its rows be read? Not where a column that every finding needs is not there.
+    pub usable: bool,
 }
 
 /// Reads findings; what is wrong goes to `problems`.
@@ -55,7 +58,10 @@ pub fn findings(
     let sheet = Sheet::open(path, shown_as, &spec)?;
     problems.merge(sheet.problems().clone());
     if sheet.header().is_empty() {
-        return Ok(Findings::default());
+        return Ok(Findings {
+            usable: true,
+            ..Findings::default()
+        });
     }
     let columns: Vec<Option<&str>> = sheet
         .header()
@@ -76,11 +82,22 @@ pub fn findings(
             return Ok(Findings::default());
         }
     }
+    let header = sheet.header().iter().zip(&columns);
+    let unknown: Vec<&HeaderCell> = header
+        .filter(|(cell, column)| column.is_none() && !cell.name.is_empty())
+        .map(|(cell, _)| cell)
+        .collect();
+    let place = sheet.header_place(None);
+    let known = || COLUMNS.iter().copied();
+    if let Some(problem) = passed_over(&unknown, "this table", known, false, place) {
+        problems.push(problem);
+    }
     let make = || Reader::new(tool, &columns);
     let folded = sheet.fold(1, make, Reader::take)?;
     problems.merge(folded.problems);
     let mut findings = Findings {
         sha256: folded.sha256,
+        usable: true,
         ..Findings::default()
     };
     for reader in folded.states {

@@ -8,7 +8,9 @@ mod cell;
 mod fault;
 mod findings;
 pub mod form;
+mod names;
 mod opened;
+mod passed_over;
 mod round;
 pub mod sheet;
 mod shipped;
@@ -19,6 +21,7 @@ mod tool;
 
 pub use actions::{Actions, actions};
 pub use findings::{COLUMNS as FINDING_COLUMNS, Findings, findings};
+pub use names::names;
 pub use opened::{bytes, open};
 pub use round::{check_focus, round};
 pub use shipped::{NEW_TOOL, OpenedTool, open_tool, shipped, text_of};

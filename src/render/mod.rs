@@ -5,8 +5,11 @@
 //! format itself. This module must not know what the figures mean: it rounds, words and
 //! sets out what it is given, and computes nothing.
 //!
-//! Beside the formats stand the nouns that several of them share: `plain` (one line of harmless text) and `shown` (a typed cell as people read it).
+//! Beside the formats stand the nouns that several of them share: `plain` (one line of
+//! harmless text), `shown` (a typed cell as people read it), `palette` (colours) and
+//! `calibri` (how wide words are in a file for Word or Excel).
 
+mod calibri;
 mod chart;
 pub mod csv;
 pub mod html;

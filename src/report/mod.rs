@@ -12,6 +12,7 @@ pub mod figure;
 mod logo;
 pub mod number;
 mod record;
+mod rests;
 pub mod round;
 pub mod summary;
 pub mod template;

@@ -15,7 +15,7 @@ use super::{Change, Files, Seen};
 use crate::diagnostics::{Code, Detector, Place, Problem, Problems};
 use crate::model::{Entry, Round, TableName, Tool, fold};
 use crate::read::form::Forms;
-use crate::read::{shown, shown_within};
+use crate::read::{self, shown, shown_within};
 
 /// The folder of copies by which changes from outside the program are found.
 pub(super) const WRITTEN: &str = "last_written";
@@ -85,7 +85,7 @@ impl RoundOnDisk {
         };
         let forms = Forms::new(&tool, &round.hubs, &round.focus);
         let names = reader.bytes(NAMES)?.unwrap_or_default();
-        let names = String::from_utf8_lossy(&names).into_owned();
+        let names = read::names(&names);
         let mut found = Problems::new();
         let mut tables = BTreeMap::new();
         let mut written = BTreeMap::new();

@@ -24,6 +24,8 @@ pub struct Standing {
     pub what: What,
     /// Titles of the standards of which somebody must be told, and nobody was.
     pub untold: Vec<String>,
+    /// Why the case is not to be audited, in somebody's words.
+    pub reason: String,
 }
 
 /// What there is of an audit.
@@ -101,6 +103,7 @@ pub fn standings(round: &RoundOnDisk, drafts: &[Kept]) -> Vec<Standing> {
                 What::Planned
             },
             untold: Vec::new(),
+            reason: cell("reason"),
         };
         let mut own = Vec::new();
         if !has("first") && !has("agreed") {
@@ -144,6 +147,7 @@ fn of_draft(tool: &Tool, draft: &Draft) -> Standing {
             correction: draft.base.is_some(),
         },
         untold: untold(tool, draft),
+        reason: String::new(),
     }
 }
 
@@ -166,6 +170,7 @@ fn of_audit(round: &RoundOnDisk, form: &Form, entry: &Entry) -> Standing {
         role,
         what: What::Recorded,
         untold: untold(&round.tool, &draft),
+        reason: String::new(),
     }
 }
 

@@ -8,6 +8,7 @@
 
 pub mod round;
 pub mod story;
+pub mod tools;
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

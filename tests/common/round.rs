@@ -1,7 +1,7 @@
 //! Rounds on the disk: a small tool, a new round, and everything that is in a folder.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use case_audit::read::sheet::unguard;
@@ -107,6 +107,25 @@ title = "Waiting"
 id = "recording"
 title = "Recording"
 "#;
+
+/// A sample round's folder.
+pub fn sample(name: &str) -> PathBuf {
+    super::project().join("samples").join(name)
+}
+
+/// A copy of a sample round in a folder of its own, which the copy's path names.
+pub fn copy(name: &str, into: &Path) -> PathBuf {
+    let round = into.join(name);
+    std::fs::create_dir_all(&round).unwrap();
+    for entry in std::fs::read_dir(sample(name)).unwrap() {
+        let path = entry.unwrap().path();
+        let file = path.file_name().unwrap().to_string_lossy().into_owned();
+        if path.is_file() && !file.starts_with('.') {
+            std::fs::copy(&path, round.join(file)).unwrap();
+        }
+    }
+    round
+}
 
 /// Runs the program in a folder, apart from what this machine remembers of its user.
 pub fn case_audit(folder: &Path, arguments: &[&str]) -> Ran {

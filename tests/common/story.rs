@@ -191,6 +191,7 @@ fn worklist(source: &Source, folder: &Path) -> Option<Worklist> {
         },
         answered: None,
         untold: Vec::new(),
+        reason: entry.get(form, "reason").to_owned(),
     };
     Some(Worklist::new(rows.iter().map(line).collect()))
 }

@@ -15,8 +15,10 @@ mod by_hand;
 mod chance;
 mod ilacs;
 mod laws;
+mod reading;
 mod small;
 mod spring;
+mod waits;
 
 use std::path::Path;
 

@@ -1,14 +1,13 @@
 //! A small tool with every kind of thing, and audits written down in a letter a reading.
 
 use case_audit::analysis::comparison::{CaseRecords, Side};
-use case_audit::diagnostics::Problems;
 use case_audit::model::{
     Audit, FactValue, Finding, FindingKind, Held, Hub, Mark, MeasureMark, Overall, Rating, Role,
     Round, Tool,
 };
-use case_audit::read::tool;
 
 use crate::Loaded;
+use crate::common::tools::tool_of;
 
 const TOOL: &str = r#"
 id = "small"
@@ -100,10 +99,7 @@ title = "Recording"
 "#;
 
 pub(crate) fn small_tool() -> Tool {
-    let mut problems = Problems::new();
-    let tool = tool(TOOL, "tool.toml", &mut problems);
-    assert!(!problems.has_errors(), "{problems:?}");
-    tool.unwrap()
+    tool_of(TOOL)
 }
 
 /// A level by its first letter, `n` for not applicable, `.` for nothing.

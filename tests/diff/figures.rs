@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use crate::read_back::{Table, plain, read};
+use crate::documents::{Table, plain, read};
 use crate::tables::{self, Asked};
 use crate::{READ, bytes, inspections, json, sample, springs};
 
@@ -59,9 +59,10 @@ fn held_against_the_json(rounds: &[PathBuf], asked: Asked) {
     let options = options(asked);
     let more: Vec<&str> = options.iter().map(String::as_str).collect();
     let json = json(rounds, &more);
+    let page = read(&bytes(rounds, "html", &more), "html");
     for form in READ {
         let what = format!("{options:?} as {form}");
-        let charts = matches!(form, "html" | "docx");
+        let charts = matches!(form, "html" | "docx" | "xlsx");
         let should = tables::all(&json, Asked { charts, ..asked });
         assert!(should.len() > 4, "{what} has few tables");
         let bytes = bytes(rounds, form, &more);
@@ -69,7 +70,11 @@ fn held_against_the_json(rounds: &[PathBuf], asked: Asked) {
             in_text(std::str::from_utf8(&bytes).unwrap(), &should, &what);
             continue;
         }
-        let mut is = read(&bytes, form).tables;
+        let mut is = read(&bytes, form);
+        if form == "xlsx" {
+            is.stands_as_on(&page);
+        }
+        let mut is = is.tables;
         is.retain(|table| !TOOL.contains(&table.section.as_str()));
         let captions = |tables: &[Table]| {
             let tables = tables.iter();

@@ -7,8 +7,9 @@ use std::fs;
 use pulldown_cmark::{Event, Options, Parser, Tag};
 use scraper::{Html, Node as Part};
 
+use crate::documents::excel_file;
+use crate::documents::word_file::{Node, parts};
 use crate::made_up::{MadeUp, TOOL};
-use crate::word_file::{Node, parts};
 use crate::{FORMS, READ, bytes, words};
 
 const HOSTILE: [&str; 6] = [
@@ -125,6 +126,7 @@ fn hostile_words_are_text_in_every_form() {
     let all = ["--cases", "--explain", "--hub", "ash"];
     let elements = names(std::str::from_utf8(&bytes(&usual, "html", &all)).unwrap());
     let in_word = fields(&bytes(&usual, "docx", &all));
+    let in_excel = excel_file::counted(&bytes(&usual, "xlsx", &all));
     for said in HOSTILE {
         let (_folder, rounds) = rounds(said);
         for form in FORMS {
@@ -144,6 +146,7 @@ fn hostile_words_are_text_in_every_form() {
                     assert!(is.is_empty(), "{said}: {is:?}");
                 }
                 "docx" => assert_eq!(fields(&bytes), in_word, "{said}"),
+                "xlsx" => assert_eq!(excel_file::counted(&bytes), in_excel, "{said}"),
                 "md" => {
                     let text = String::from_utf8(bytes).unwrap();
                     for event in Parser::new_ext(&text, Options::ENABLE_TABLES) {

@@ -17,17 +17,19 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/documents/mod.rs"]
+mod documents;
+#[path = "../common/wording.rs"]
+mod wording;
 
 mod figures;
 mod hostile;
 mod hubs;
 mod inspections;
 mod made_up;
-mod markup;
 mod narrowed;
 mod page;
 mod private;
-mod read_back;
 mod refused;
 mod said;
 mod sameness;
@@ -37,25 +39,20 @@ mod story;
 mod tables;
 mod tidy;
 mod unchanged;
-#[path = "../report_command/word_file.rs"]
-mod word_file;
+mod waits;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use common::round::case_audit;
-use common::{Ran, project};
+use common::Ran;
+use common::round::{case_audit, copy, sample};
 use serde_json::Value;
 
 /// Every form that people read. A form is tested by every test here once its ending stands
-/// in this list and `read_back::read` has a reader for it; `.xlsx` is to come.
-const READ: [&str; 4] = ["txt", "md", "html", "docx"];
+/// in this list and `documents::read` has a reader for it.
+const READ: [&str; 5] = ["txt", "md", "html", "docx", "xlsx"];
 
 /// Every form that can be had.
-const FORMS: [&str; 6] = ["txt", "md", "html", "docx", "csv", "json"];
-
-fn sample(name: &str) -> PathBuf {
-    project().join("samples").join(name)
-}
+const FORMS: [&str; 7] = ["txt", "md", "html", "docx", "xlsx", "csv", "json"];
 
 /// The two rounds whose change was planned.
 fn springs() -> [PathBuf; 2] {
@@ -102,9 +99,9 @@ fn bytes(rounds: &[PathBuf], form: &str, more: &[&str]) -> Vec<u8> {
 fn words(rounds: &[PathBuf], form: &str, more: &[&str]) -> String {
     let bytes = bytes(rounds, form, more);
     match form {
-        "txt" | "csv" | "json" => read_back::plain(std::str::from_utf8(&bytes).unwrap()),
+        "txt" | "csv" | "json" => documents::plain(std::str::from_utf8(&bytes).unwrap()),
         _ => {
-            let back = read_back::read(&bytes, form);
+            let back = documents::read(&bytes, form);
             let tables = back.tables.iter();
             let cells = tables.flat_map(|table| {
                 let rows = table.rows.iter().flatten();
@@ -117,20 +114,6 @@ fn words(rounds: &[PathBuf], form: &str, more: &[&str]) -> String {
             format!("{} {}", back.words, cells.join(" "))
         }
     }
-}
-
-/// A copy of a sample round in a folder of its own, which the copy's path names.
-fn copy(name: &str, into: &Path) -> PathBuf {
-    let round = into.join(name);
-    std::fs::create_dir_all(&round).unwrap();
-    for entry in std::fs::read_dir(sample(name)).unwrap() {
-        let path = entry.unwrap().path();
-        let file = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_file() && !file.starts_with('.') {
-            std::fs::copy(&path, round.join(file)).unwrap();
-        }
-    }
-    round
 }
 
 /// The item of a list whose names say this id, now or before.

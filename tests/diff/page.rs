@@ -1,7 +1,7 @@
 //! The whole text of the sample rounds, as a team reads it before a meeting.
 
 use crate::common::project;
-use crate::read_back::plain;
+use crate::documents::plain;
 use crate::{diff, inspections, springs};
 
 #[test]

@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::common::round::rows;
-use crate::word_file::parts;
+use crate::documents::word_file::parts;
 use crate::{FORMS, bytes, json, springs};
 
 /// Everything that stands in a file, packed parts unpacked.
 fn all_of(bytes: &[u8], form: &str) -> String {
-    if form != "docx" {
+    if !matches!(form, "docx" | "xlsx") {
         return String::from_utf8(bytes.to_vec()).unwrap();
     }
     let parts = parts(bytes).into_values();

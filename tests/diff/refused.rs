@@ -32,18 +32,40 @@ fn a_file_that_people_edit_is_replaced_only_by_force() {
 }
 
 #[test]
-fn a_name_that_says_another_form_and_a_close_look_at_three_rounds_are_refused() {
+fn a_name_that_says_another_format_and_a_close_look_at_three_rounds_are_refused() {
     let [before, after] = springs();
     let two = [before.clone(), after.clone()];
     let ran = diff(&two, &["-o", "change.xlsx", "--format", "csv"]);
     assert_eq!(ran.code, 2);
-    assert!(ran.stderr.contains("another form"), "{}", ran.stderr);
+    assert!(
+        ran.stderr.contains("leave one of them out"),
+        "{}",
+        ran.stderr
+    );
     let three = [before.clone(), after, before];
     for option in [&["--cases"][..], &["--explain"], &["--hub", "Fernhill"]] {
         let ran = diff(&three, option);
         assert_eq!(ran.code, 2, "{option:?}");
         assert!(ran.stderr.contains("name two"), "{}", ran.stderr);
     }
+}
+
+#[test]
+fn what_would_say_nothing_is_refused() {
+    let [before, after] = springs();
+    let two = [before.clone(), after.clone()];
+    let ran = diff(&two, &["--tool", "early-help"]);
+    assert_eq!(ran.code, 2);
+    assert!(
+        ran.stderr.contains("--tool is for spreadsheets"),
+        "{}",
+        ran.stderr
+    );
+    let three = [before.clone(), after, before];
+    let ran = diff(&three, &["--by", "stage"]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.stderr.contains("name two"), "{}", ran.stderr);
+    assert_eq!(diff(&two, &["--by", "hub"]).fine(), diff(&two, &[]).fine());
 }
 
 /// The later round first would tell every improvement as a decline.

@@ -2,16 +2,10 @@
 
 use serde_json::Value;
 
-use crate::read_back::plain;
+use crate::documents::plain;
+use crate::tables::share;
+use crate::wording::list;
 use crate::{READ, inspections, json, springs, tables, words};
-
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn share(value: &Value) -> String {
-    format!("{} of {}", value["count"], value["of"])
-}
 
 fn title(names: &Value) -> &str {
     names["after"]["title"].as_str().unwrap()
@@ -36,7 +30,7 @@ fn sentences(json: &Value) -> Vec<String> {
         let id = name["id"].as_str().unwrap();
         let counts = &crate::named(&same["domains"], "domain", id)["counts"];
         out.push(format!(
-            "“{}” (up in {}, down in {})",
+            "“{}” (more of it working in {} cases, less in {})",
             name["title"].as_str().unwrap(),
             counts["up"],
             counts["down"]
@@ -87,6 +81,21 @@ fn sentences(json: &Value) -> Vec<String> {
             pairs % 1000,
             counts["record_working"],
             counts["discussion_working"]
+        ));
+    }
+    let cross = &practice["cross"];
+    if !cross.is_null() {
+        let label = |fact: &str| cross[fact]["after"]["title"].as_str().unwrap();
+        let same = |when: &str| {
+            let counts = ["same", "earlier", "later"].map(|n| cross[when][n].as_u64().unwrap());
+            format!("{} of {} cases", counts[0], counts.iter().sum::<u64>())
+        };
+        out.push(format!(
+            "“{}” is the same as “{}” in {} before and in {} after.",
+            label("second"),
+            label("first"),
+            same("before"),
+            same("after").replace(" cases", "")
         ));
     }
     helped(&practice["helped"], &mut out);

@@ -2,8 +2,8 @@
 
 use serde_json::Value;
 
+use crate::documents::{Table, read};
 use crate::made_up::{MadeUp, TOOL};
-use crate::read_back::{Table, read};
 use crate::{READ, bytes, diff, json, words};
 
 /// Three rounds with one tool: the welcome gets better twice.

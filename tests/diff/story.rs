@@ -9,10 +9,10 @@ use serde_json::Value;
 use crate::common::round::rows;
 use crate::{ids, json, named, springs};
 
-type Audit = BTreeMap<String, String>;
+pub type Audit = BTreeMap<String, String>;
 
 /// The audit of each case that counts: the agreed one, else the first.
-fn counted(round: &Path) -> BTreeMap<String, Audit> {
+pub fn counted(round: &Path) -> BTreeMap<String, Audit> {
     let mut out: BTreeMap<String, Audit> = BTreeMap::new();
     for row in rows(&round.join("audits.csv")) {
         let before = out.get(&row["case"]);
@@ -57,7 +57,7 @@ fn rating(audit: &Audit, standard: &str) -> Option<String> {
     (!["Not applicable", "na", "N/A", "n/a"].contains(&last.as_str())).then_some(last)
 }
 
-fn working(audits: &BTreeMap<String, Audit>, standard: &str) -> (u64, u64) {
+pub fn working(audits: &BTreeMap<String, Audit>, standard: &str) -> (u64, u64) {
     let ratings: Vec<String> = audits
         .values()
         .filter_map(|a| rating(a, standard))
@@ -66,7 +66,7 @@ fn working(audits: &BTreeMap<String, Audit>, standard: &str) -> (u64, u64) {
     (working as u64, ratings.len() as u64)
 }
 
-fn share(value: &Value) -> (u64, u64) {
+pub fn share(value: &Value) -> (u64, u64) {
     (
         value["count"].as_u64().unwrap(),
         value["of"].as_u64().unwrap(),

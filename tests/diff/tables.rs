@@ -1,8 +1,11 @@
 //! Every table that a comparison should have, made of its JSON alone.
 
+mod waits;
+
 use serde_json::Value;
 
-use crate::read_back::Table;
+use crate::documents::Table;
+use crate::wording::{Share, count as whole, list, number, p, upper_first, words};
 
 /// How the comparison was asked for, as far as it changes tables.
 #[derive(Debug, Clone, Copy)]
@@ -28,53 +31,20 @@ impl Default for Asked {
     }
 }
 
-fn list(value: &Value) -> &[Value] {
-    value.as_array().map_or(&[], Vec::as_slice)
-}
-
-fn number(value: &Value) -> u64 {
-    value
-        .as_u64()
-        .unwrap_or_else(|| panic!("no count: {value}"))
-}
-
-fn words(value: &Value) -> String {
-    value
-        .as_str()
-        .unwrap_or_else(|| panic!("no words: {value}"))
-        .to_owned()
-}
-
-/// 1,319
-fn whole(count: u64) -> String {
-    let digits = count.to_string();
-    let mut out = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
+/// "6 of 8"; a dash for a part of nothing.
+pub fn share(value: &Value) -> String {
+    if value.is_null() {
+        return "–".to_owned();
     }
-    out
+    Share::of(value).told()
+}
+
+fn of(count: u64, of: u64) -> String {
+    Share { count, of }.told()
 }
 
 fn counted(value: &Value) -> String {
     whole(number(value))
-}
-
-fn of(count: u64, of: u64) -> String {
-    if of == 0 {
-        return "–".to_owned();
-    }
-    format!("{} of {}", whole(count), whole(of))
-}
-
-/// "6 of 8"; a dash for a part of nothing.
-fn share(value: &Value) -> String {
-    if value.is_null() {
-        return "–".to_owned();
-    }
-    of(number(&value["count"]), number(&value["of"]))
 }
 
 /// With its percentage, where there are enough cases.
@@ -131,26 +101,6 @@ fn verdict(test: &Value) -> String {
     .to_owned()
 }
 
-/// A p value: three decimals where it is small, two elsewhere; never on the wrong side of
-/// the line that a verdict lies on.
-fn p(value: &Value) -> String {
-    let Some(p) = value.as_f64() else {
-        return "–".to_owned();
-    };
-    if p < 0.001 {
-        return "below 0.001".to_owned();
-    }
-    let decimals = if p < 0.1 { 3 } else { 2 };
-    // Halves go up, as people round by hand.
-    let tens = 10_f64.powi(if p < 0.1 { 3 } else { 2 });
-    let said = format!("{:.decimals$}", (p * tens + 1e-7).round() / tens);
-    if p < 0.05 && said == "0.050" {
-        "below 0.05".to_owned()
-    } else {
-        said
-    }
-}
-
 fn adjusted(test: &Value) -> String {
     if test.is_null() {
         return "–".to_owned();
@@ -163,12 +113,6 @@ fn name(names: &Value) -> String {
     let now = [&names["after"], &names["before"]];
     let shown = now.into_iter().find(|name| !name.is_null());
     shown.map_or_else(|| "No theme given".to_owned(), |name| words(&name["title"]))
-}
-
-fn upper_first(text: &str) -> String {
-    let mut letters = text.chars();
-    let first = letters.next().map(|first| first.to_uppercase().to_string());
-    first.unwrap_or_default() + letters.as_str()
 }
 
 struct Made<'a> {
@@ -200,6 +144,7 @@ pub fn all(json: &Value, asked: Asked) -> Vec<Table> {
     made.all_cases();
     made.same_cases();
     made.overall();
+    waits::add(&mut made);
     made.gaps();
     made.measures();
     made.themes();
@@ -377,10 +322,11 @@ impl Made<'_> {
             if self.asked.explain {
                 let needed = &test["needed"];
                 let all = &standard["after"]["working"]["of"];
+                let all = number(all);
                 row.push(clear(
                     needed,
-                    &format!("of {all} or more"),
-                    &format!("of {all} or fewer"),
+                    |count| edge(count, all, &format!("of {all}"), "more"),
+                    |count| edge(count, 0, &format!("of {all}"), "fewer"),
                     "no count of these cases",
                 ));
             }
@@ -447,10 +393,11 @@ impl Made<'_> {
         let ends = |row: &Value, record: &Value| {
             let mut out = vec![verdict(&row["test"]), adjusted(&row["test"])];
             if self.asked.explain {
+                let [up, same, down] = ["up", "same", "down"].map(|n| number(&row["counts"][n]));
                 out.push(clear(
                     &row["test"]["needed"],
-                    "up or more",
-                    "down or more",
+                    |count| edge(count, up + same, "up", "more"),
+                    |count| edge(count, down + same, "down", "more"),
                     "no number of these cases",
                 ));
             }
@@ -704,7 +651,7 @@ impl Made<'_> {
                     "Better",
                     "Same",
                     "Worse",
-                    "Middle, start → now",
+                    "Median, start → now",
                 ],
                 rows,
             );
@@ -774,7 +721,8 @@ impl Made<'_> {
                 let (title, moved) = if standard.is_null() {
                     ("–".to_owned(), "–".to_owned())
                 } else {
-                    (name(&standard["standard"]), moved(standard))
+                    let whose = waits::whose(action, standard, &self.group());
+                    (name(&standard["standard"]), whose)
                 };
                 vec![words(&action["text"]), whom, came.to_owned(), title, moved]
             })
@@ -841,15 +789,27 @@ fn heading(title: String, width: usize) -> Vec<String> {
     row
 }
 
-fn clear(needed: &Value, up: &str, down: &str, none: &str) -> String {
+/// "12 up or more"; at the edge of what could be, that alone.
+fn edge(count: u64, edge: u64, what: &str, beyond: &str) -> String {
+    if count == edge {
+        format!("only {count} {what}")
+    } else {
+        format!("{count} {what} or {beyond}")
+    }
+}
+
+fn clear(
+    needed: &Value,
+    up: impl Fn(u64) -> String,
+    down: impl Fn(u64) -> String,
+    none: &str,
+) -> String {
     if needed.is_null() {
         return "–".to_owned();
     }
-    let told: Vec<String> = [("improved", up), ("declined", down)]
-        .iter()
-        .filter(|(field, _)| !needed[*field].is_null())
-        .map(|(field, what)| format!("{} {what}", needed[*field]))
-        .collect();
+    let up = needed["improved"].as_u64().map(up);
+    let down = needed["declined"].as_u64().map(down);
+    let told: Vec<String> = up.into_iter().chain(down).collect();
     if told.is_empty() {
         none.to_owned()
     } else {

@@ -7,10 +7,10 @@ use serde_json::Value;
 use crate::made_up::{MadeUp, TOOL};
 use crate::{bytes, inspections, json, springs};
 
-type Key = [String; 4];
+pub type Key = [String; 4];
 
 /// Every figure by its place; no place holds two.
-fn figures(table: &[u8]) -> BTreeMap<Key, [String; 3]> {
+pub fn figures(table: &[u8]) -> BTreeMap<Key, [String; 3]> {
     let mut reader = csv::Reader::from_reader(table);
     let header: Vec<&str> = reader.headers().unwrap().iter().collect();
     let columns = [

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::common::round::case_audit;
-use crate::read_back::{Back, Table, read};
+use crate::documents::{Table, read};
 use crate::tables::{self, Asked};
 use crate::{FORMS, SAMPLES, bytes, sample};
 
@@ -21,10 +21,14 @@ fn held_against_the_summary(name: &str, more: &[&str]) {
     assert!(should.len() > 5, "{name} {more:?} has few tables");
     let folder = tempfile::tempdir().unwrap();
     let back = |form: &str| read(&bytes(folder.path(), &sample(name), form, more), form);
-    let parts = back("html").parts;
+    let page = back("html");
     for form in FORMS {
         let what = format!("{name} {more:?} as {form}");
-        let is = without_parts(back(form), form, &parts);
+        let mut is = back(form);
+        if form == "xlsx" {
+            is.stands_as_on(&page);
+        }
+        let is = is.tables;
         assert_eq!(captions(&is, form), captions(&should, form), "{what}");
         for (is, should) in is.iter().zip(&should) {
             let should = as_in(should, form);
@@ -39,18 +43,6 @@ fn held_against_the_summary(name: &str, more: &[&str]) {
             assert_eq!(*is, should, "{what}");
         }
     }
-}
-
-/// The tables; in a workbook one without a caption is called as the part of the section that
-/// it stands in.
-fn without_parts(back: Back, form: &str, parts: &[String]) -> Vec<Table> {
-    let mut tables = back.tables;
-    for table in tables.iter_mut().filter(|_| form == "xlsx") {
-        if parts.contains(&table.caption) {
-            table.caption.clear();
-        }
-    }
-    tables
 }
 
 /// Where the tables stand, and what stands above them.

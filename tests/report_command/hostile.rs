@@ -7,10 +7,11 @@ use scraper::{Html, Node as Part};
 
 use crate::common::Ran;
 use crate::common::round::case_audit;
+use crate::documents::excel_file;
+use crate::documents::word_file::{Node, parts};
+use crate::documents::{Table, read};
 use crate::made_up::Words;
-use crate::read_back::{Table, read};
-use crate::word_file::{Node, parts};
-use crate::{FORMS, excel_file, report};
+use crate::{FORMS, report};
 
 const SCRIPT: &str = "</script><img src=x onerror=alert(1)>";
 

@@ -168,7 +168,7 @@ impl Words {
                         kind,
                         "waiting",
                         "parent",
-                        &format!("{} {case}", self.said),
+                        &format!("{} ({nth} {at})", self.said),
                         "yes",
                     ])
                     .unwrap();

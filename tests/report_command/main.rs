@@ -16,29 +16,30 @@
 
 #[path = "../common/mod.rs"]
 mod common;
+#[path = "../common/documents/mod.rs"]
+mod documents;
+#[path = "../common/wording.rs"]
+mod wording;
 
-mod excel_file;
-mod expected;
+mod empty;
 mod figures;
+mod guarded;
 mod hostile;
 mod made_up;
-mod markup;
 mod one_page;
 mod options;
 mod per_hub;
-mod read_back;
 mod refusals;
 mod sameness;
 mod tables;
-mod word_file;
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use common::round::case_audit;
-use common::{Ran, project};
+use common::Ran;
+use common::round::{case_audit, copy, sample};
 
 /// Every form that a report can be had in, by its ending. A form is tested by every test
-/// here once its ending stands in this list and `read_back::read` has a reader for it.
+/// here once its ending stands in this list and `documents::read` has a reader for it.
 const FORMS: [&str; 4] = ["html", "md", "docx", "xlsx"];
 
 const SAMPLES: [&str; 4] = [
@@ -47,10 +48,6 @@ const SAMPLES: [&str; 4] = [
     "ilacs-previous",
     "ilacs-latest",
 ];
-
-fn sample(name: &str) -> PathBuf {
-    project().join("samples").join(name)
-}
 
 /// Runs `report ROUND` with more arguments in a folder.
 fn report(folder: &Path, round: &Path, more: &[&str]) -> Ran {
@@ -64,18 +61,4 @@ fn bytes(folder: &Path, round: &Path, form: &str, more: &[&str]) -> Vec<u8> {
     let arguments = [more, &["-o", &file, "--force"]].concat();
     report(folder, round, &arguments).fine();
     std::fs::read(folder.join(file)).unwrap()
-}
-
-/// A copy of a sample round in a folder of its own, which the copy's path names.
-fn copy(name: &str, into: &Path) -> PathBuf {
-    let round = into.join(name);
-    std::fs::create_dir_all(&round).unwrap();
-    for entry in std::fs::read_dir(sample(name)).unwrap() {
-        let path = entry.unwrap().path();
-        let file = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_file() && !file.starts_with('.') {
-            std::fs::copy(&path, round.join(file)).unwrap();
-        }
-    }
-    round
 }

@@ -2,9 +2,9 @@
 
 use serde_json::Value;
 
-use crate::expected::{Share, count, day, estimate, list, lower_first, number, p, short, words};
+use crate::documents::{plain, read};
 use crate::figures::json;
-use crate::read_back::{plain, read};
+use crate::wording::{Share, count, estimate, list, lower_first, number, p, short, words};
 use crate::{FORMS, SAMPLES, bytes, sample};
 
 /// All sentences that must stand in a report of a whole round, those of the first page first.
@@ -14,9 +14,10 @@ fn sentences(json: &Value) -> Vec<String> {
     let (strengths, weak) = named(json);
     out.extend(strengths.iter().map(|standard| {
         format!(
-            "✓ “{}” is working in {} cases.",
+            "✓ “{}” is working in {} cases{}.",
             words(&standard["title"]),
-            share(standard)
+            share(standard),
+            to_be_told(json, &standard["id"])
         )
     }));
     out.extend(weak.iter().map(|standard| {
@@ -27,6 +28,7 @@ fn sentences(json: &Value) -> Vec<String> {
             short_of_working(standard)
         )
     }));
+    out.extend(outcome(json));
     out.extend(stand_out(json));
     out.extend(discussed(json));
     out.extend(highlights(json));
@@ -98,12 +100,7 @@ fn sample_of(json: &Value) -> String {
     let groups = list(&json["audited"]["groups"]);
     let groups = groups.iter().filter(|group| number(&group["cases"]) > 0);
     let (hubs, word) = (groups.count(), words(&json["grouped_by"]["label"]));
-    let round = &json["round"];
-    text.push_str(&format!(
-        " in {hubs} {word}s were audited from {} to {}",
-        day(&words(&round["from"])),
-        day(&words(&round["to"]))
-    ));
+    text.push_str(&format!(" in {hubs} {word}s were audited"));
     match number(&all["auditors"]) {
         0 => {}
         auditors => text.push_str(&format!(" by {auditors} auditors")),
@@ -160,6 +157,71 @@ fn named(json: &Value) -> (Vec<&Value>, Vec<&Value>) {
     weak.truncate(3);
     assert!(!strengths.is_empty() && !weak.is_empty());
     (strengths, weak)
+}
+
+/// What a critical standard that is a strength must not hide.
+fn to_be_told(json: &Value, standard: &Value) -> String {
+    let mut escalations = list(&json["escalations"]).iter();
+    let one = escalations.find(|one| one["standard"] == *standard && number(&one["needed"]) > 0);
+    one.map_or_else(String::new, |one| {
+        let needed = number(&one["needed"]);
+        let cases = if needed == 1 { "case" } else { "cases" };
+        let levels = list(&one["levels"]).iter();
+        let levels: Vec<String> = levels.map(|level| lower_first(&words(level))).collect();
+        format!("; {needed} {cases} at {}", levels.join(" or "))
+    })
+}
+
+/// Who must be told, what families say, thresholds and times with a limit.
+fn outcome(json: &Value) -> Vec<String> {
+    let mut out = Vec::new();
+    let needed = |one: &&Value| number(&one["needed"]) > 0;
+    let critical: Vec<&Value> = list(&json["escalations"]).iter().filter(needed).collect();
+    if !critical.is_empty() {
+        let sum = |name: &str| -> u64 { critical.iter().map(|one| number(&one[name])).sum() };
+        out.push(format!(
+            "The audits say who was told in {} of {}.",
+            sum("told"),
+            sum("needed")
+        ));
+    }
+    for measure in list(&json["measures"]) {
+        if number(&measure["pairs"]) > 0 {
+            out.push(format!(
+                ": better in {} of {} cases, worse in {}",
+                number(&measure["better"]),
+                number(&measure["pairs"]),
+                number(&measure["worse"])
+            ));
+        }
+    }
+    let all = &json["cross"]["all"];
+    if !all.is_null() {
+        let of = |group: &Value| {
+            let of = |name: &str| number(&group[name]);
+            (of("same"), of("same") + of("earlier") + of("later"))
+        };
+        let mut groups: Vec<(u64, u64)> = list(&json["cross"]["groups"]).iter().map(of).collect();
+        groups.sort_by(|(a, m), (b, n)| (b * m).cmp(&(a * n)));
+        let ((same, stated), (most, many), (least, few)) =
+            (of(all), groups[0], groups[groups.len() - 1]);
+        out.push(format!(
+            "are the same in {same} of {stated} cases (hub to hub: {least} of {few} to {most} of {many})."
+        ));
+    }
+    for duration in list(&json["durations"]) {
+        let within = &duration["all"]["within"];
+        if !within.is_null() && number(&within["of"]) > 0 {
+            let share = Share::of(within);
+            out.push(format!(
+                "{} in {} of {}",
+                lower_first(&words(&duration["title"])),
+                share.count,
+                share.of
+            ));
+        }
+    }
+    out
 }
 
 fn short_of_working(standard: &Value) -> String {
@@ -271,8 +333,9 @@ fn conversations(json: &Value) -> Vec<String> {
         })
         .collect();
     out.push(format!(
-        "{} single cells were looked at one by one; {} ",
+        "{} single standards of single {}s were looked at one by one; {} ",
         number(&found["looked_at"]),
+        words(&json["grouped_by"]["label"]),
         number(&found["found"])
     ));
     let expected = short(&found["expected_by_chance"]);
@@ -341,7 +404,7 @@ fn the_first_page_is_sentences_alone() {
                 "{name} as {form}"
             );
             assert_eq!(back.headings.last().unwrap(), "What this rests on");
-            let first = |table: &&crate::read_back::Table| table.section == back.headings[0];
+            let first = |table: &&crate::documents::Table| table.section == back.headings[0];
             assert_eq!(back.tables.iter().find(first), None, "{name} as {form}");
         }
     }

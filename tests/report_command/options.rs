@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::common::round::{files, rows};
-use crate::read_back::{plain, read};
-use crate::word_file::parts;
+use crate::documents::word_file::parts;
+use crate::documents::{plain, read};
 use crate::{FORMS, bytes, copy, report, sample};
 
 /// Each section's name in options, and the headings that it brings.

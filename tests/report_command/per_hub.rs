@@ -7,9 +7,9 @@ use std::path::Path;
 use scraper::{Html, Selector};
 
 use crate::common::round::{files, rows};
+use crate::documents::{plain, read};
 use crate::figures::json;
 use crate::made_up::Words;
-use crate::read_back::{plain, read};
 use crate::tables::{self, Asked};
 use crate::{FORMS, bytes, copy, report, sample};
 
@@ -292,4 +292,17 @@ fn what_has_no_sense_together_is_refused() {
         );
         assert!(files(folder.path()).is_empty(), "{more:?}");
     }
+}
+
+#[test]
+fn reports_of_an_earlier_run_that_the_page_no_longer_leads_to_are_told() {
+    let folder = tempfile::tempdir().unwrap();
+    let round = sample("ilacs-latest");
+    let all = ["--per-hub", "hubs", "--format", "md"];
+    let said = report(folder.path(), &round, &all);
+    assert!(!said.stderr.contains("other report"), "{}", said.stderr);
+    let one = [&all[..], &["--hub", "London"]].concat();
+    let said = report(folder.path(), &round, &one);
+    let told = "`hubs` holds 8 other reports, of an earlier run";
+    assert!(said.stderr.contains(told), "{}", said.stderr);
 }

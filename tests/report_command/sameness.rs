@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::common::round::{command, files};
-use crate::word_file::parts;
+use crate::documents::word_file::parts;
 use crate::{FORMS, bytes, copy};
 
 /// Everything that can be made of a round, by a user with settings of their own.

@@ -7,10 +7,10 @@ use std::path::Path;
 use serde_json::Value;
 
 use crate::common::round::rows;
-use crate::expected::{
+use crate::documents::Table;
+use crate::wording::{
     Share, count, day, estimate, list, lower_first, number, p, short, upper_first, words,
 };
-use crate::read_back::Table;
 
 /// What is asked for, as far as it changes tables.
 #[derive(Default, Clone, Copy)]
@@ -32,6 +32,7 @@ pub fn all(json: &Value, round: &Path, asked: Asked) -> Vec<Table> {
         tables: Vec::new(),
     };
     made.audited();
+    made.listed(round, asked);
     made.working();
     made.standards();
     made.differences();
@@ -115,14 +116,27 @@ impl Made<'_> {
         always: bool,
         cells: impl Fn(&T) -> Vec<String>,
     ) -> Vec<Vec<String>> {
+        self.by_group_and_whole(groups, (all, None), always, cells)
+    }
+
+    /// The same, and last the whole round, where only some groups are shown.
+    fn by_group_and_whole<T>(
+        &self,
+        groups: &[T],
+        (all, whole): (&T, Option<&T>),
+        always: bool,
+        cells: impl Fn(&T) -> Vec<String>,
+    ) -> Vec<Vec<String>> {
         let labels = self.labels();
         assert_eq!(labels.len(), groups.len());
         let several = labels.len() > 1;
-        let together = (several || always).then(|| (self.together(), all));
+        let together = (several || (always && whole.is_none())).then(|| (self.together(), all));
+        let whole = whole.map(|whole| ("The whole round".to_owned(), whole));
         labels
             .into_iter()
             .zip(groups)
             .chain(together)
+            .chain(whole)
             .map(|(label, group)| [vec![label], cells(group)].concat())
             .collect()
     }
@@ -166,6 +180,43 @@ impl Made<'_> {
             rows.push([vec!["The whole round".to_owned()], whole].concat());
         }
         self.add("", header, rows);
+    }
+
+    /// The round's own case list: its audits say which cases are done.
+    fn listed(&mut self, round: &Path, asked: Asked) {
+        let file = round.join("cases.csv");
+        if !file.exists() || !list(&self.json["scope"]["groups"]).is_empty() {
+            return;
+        }
+        let audits = rows(&round.join("audits.csv"));
+        let done = |case: &str| {
+            let mut of = audits.iter().filter(|audit| audit["case"] == case);
+            of.any(|audit| audit["role"] != "second")
+        };
+        let (mut left, mut stand, mut not) = (0, 0, 0);
+        for case in rows(&file) {
+            match case["status"].as_str() {
+                _ if done(&case["case"]) => stand += 1,
+                "not_audited" => not += 1,
+                _ => left += 1,
+            }
+        }
+        let all = left + stand + not;
+        let told = [
+            ("Not begun", left),
+            ("Done", stand),
+            ("Not to be audited", not),
+            ("All on the list", all),
+        ];
+        let told = told.into_iter().filter(|(_, cases)| *cases > 0);
+        let rows = told.map(|(label, cases)| vec![label.to_owned(), count(cases)]);
+        let header = ["Where they stand", "Cases"].map(str::to_owned).to_vec();
+        self.add("Where the cases on the list stand", header, rows.collect());
+        if asked.with_cases && not > 0 {
+            // Its rows are for another test.
+            let header = vec!["Case".to_owned(), self.by(), "Why".to_owned()];
+            self.add("Cases not to be audited", header, Vec::new());
+        }
     }
 
     fn working(&mut self) {
@@ -575,7 +626,7 @@ impl Made<'_> {
             "Better",
             "Same",
             "Worse",
-            "Middle, start → now",
+            "Median, start → now",
             "p",
         ];
         self.add("", header.map(str::to_owned).to_vec(), rows);
@@ -765,13 +816,14 @@ impl Made<'_> {
             let mut header = vec![
                 self.by(),
                 "Cases with both dates".to_owned(),
-                "Middle".to_owned(),
+                "Median".to_owned(),
                 "Least to greatest".to_owned(),
             ];
             let within = duration["within_days"].as_u64();
             header.extend(within.map(|days| format!("Within {days} days")));
             let groups = list(&duration["groups"]);
-            let rows = self.by_group(groups, &duration["all"], true, |group| {
+            let all = (&duration["all"], there(&duration["whole_round"]));
+            let rows = self.by_group_and_whole(groups, all, true, |group| {
                 let mut out = spread(&group["days"]);
                 out.extend(within.map(|_| Share::of(&group["within"]).told()));
                 out
@@ -790,10 +842,11 @@ impl Made<'_> {
             if fact["numbers"].is_null() {
                 self.choices(fact);
             } else {
-                let header = [&self.by(), "Cases", "Middle", "Least to greatest"];
+                let header = [&self.by(), "Cases", "Median", "Least to greatest"];
                 let header = header.map(str::to_owned).to_vec();
                 let groups = list(&fact["number_groups"]);
-                let rows = self.by_group(groups, &fact["numbers"], true, spread);
+                let all = (&fact["numbers"], there(&fact["numbers_whole_round"]));
+                let rows = self.by_group_and_whole(groups, all, true, spread);
                 self.add(words(&fact["label"]), header, rows);
             }
         }
@@ -801,7 +854,8 @@ impl Made<'_> {
 
     fn choices(&mut self, fact: &Value) {
         let choices = list(&fact["choices"]);
-        let missing = number(&fact["missing"]);
+        let whole = there(&fact["missing_whole_round"]).map_or(0, number);
+        let missing = number(&fact["missing"]) + whole;
         let mut header = vec![self.by()];
         header.extend(choices.iter().map(|choice| words(&choice["label"])));
         header.extend((missing > 0).then(|| "Not stated".to_owned()));
@@ -814,7 +868,15 @@ impl Made<'_> {
             cells.chain(last).collect()
         };
         let groups: Vec<_> = (0..self.labels().len()).map(|at| row(Some(at))).collect();
-        let rows = self.by_group(&groups, &row(None), true, Clone::clone);
+        let whole = there(&fact["missing_whole_round"]).map(|stated_not| {
+            let cells = choices
+                .iter()
+                .map(|choice| count(number(&choice["whole_round"])));
+            let last = (missing > 0).then(|| count(number(stated_not)));
+            cells.chain(last).collect()
+        });
+        let all = (&row(None), whole.as_ref());
+        let rows = self.by_group_and_whole(&groups, all, true, Clone::clone);
         self.add(words(&fact["label"]), header, rows);
     }
 
@@ -833,7 +895,8 @@ impl Made<'_> {
                 "Not stated".to_owned(),
             ];
             let groups = list(&cross["groups"]);
-            let rows = self.by_group(groups, &cross["all"], true, |group| {
+            let all = (&cross["all"], there(&cross["whole_round"]));
+            let rows = self.by_group_and_whole(groups, all, true, |group| {
                 let of = |name: &str| number(&group[name]);
                 let same = Share {
                     count: of("same"),
@@ -895,4 +958,9 @@ fn spread(numbers: &Value) -> Vec<String> {
             format!("{} to {}", short(least), short(greatest))
         },
     ]
+}
+
+/// A value that is there.
+fn there(value: &Value) -> Option<&Value> {
+    (!value.is_null()).then_some(value)
 }

@@ -11,10 +11,10 @@ use crate::analysis::actions::{ActionCounts, ActionSummary};
 use crate::model::{Action, ActionLevel, ActionStatus, Focus, Tool, fold};
 
 use super::all_cases::StandardMovement;
-use super::ground::Ground;
+use super::ground::{By, Ground, Ready};
 use super::matched::Footing;
 use super::pairs::PairCounts;
-use super::practice::Names;
+use super::practice::{Name, Names};
 use super::same_cases::Made;
 use super::themes::{ThemeMovement, ThemesMovement};
 use super::verdict::Verdict;
@@ -70,6 +70,17 @@ pub struct ThemeOutcome {
     pub kinds: Vec<ThemeMovement>,
 }
 
+/// A standard in the hub of an action that is for one hub: counts, and not tested.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct HubOutcome {
+    /// The hub's names.
+    pub hub: Names,
+    /// Working before, over the hub's own cases.
+    pub before: Share,
+    /// Working after.
+    pub after: Share,
+}
+
 /// One action of the earlier round.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ActionOutcome {
@@ -93,6 +104,9 @@ pub struct ActionOutcome {
     pub with_evidence: bool,
     /// The standard that it is to move; nothing where it names none.
     pub standard: Option<StandardOutcome>,
+    /// The same in the action's own hub; only of an action for one hub, where both rounds
+    /// have the hub and the standard's figures stand side by side at least.
+    pub own_hub: Option<HubOutcome>,
 }
 
 /// One focus area of the earlier round.
@@ -198,7 +212,45 @@ impl Beside<'_> {
             status: action.status,
             with_evidence: !action.closing_evidence.is_empty(),
             standard: action.standard.and_then(|position| self.standard(position)),
+            own_hub: action.standard.and_then(|at| self.own_hub(action, at)),
         }
+    }
+
+    /// What became of a standard of the earlier tool in the hub that an action is for.
+    fn own_hub(&self, action: &Action, standard: usize) -> Option<HubOutcome> {
+        if action.level != ActionLevel::Hub {
+            return None;
+        }
+        let called = fold(&action.hub);
+        let is = |name: &Name| fold(&name.id) == called || fold(&name.title) == called;
+        let (place, hub) = self.ground.hubs.in_both().find(|(_, hub)| {
+            let before = hub.names.before.as_ref();
+            before.is_some_and(is)
+        })?;
+        let mut matched = self.ground.matching.standards.iter();
+        let matched = matched.find(|matched| matched.before == Some(standard))?;
+        if matched.footing == Footing::NotCompared {
+            return None;
+        }
+        let working = |ready: &Ready<'_>, hubs: &[Option<usize>], standard: usize| {
+            let mut sum = Share::default();
+            let cases = ready.records.iter().zip(hubs);
+            for (record, _) in cases.filter(|(_, hub)| **hub == Some(place)) {
+                sum += ready.share(record, &[standard], By::Rating);
+            }
+            sum
+        };
+        let Ground {
+            before,
+            after,
+            hubs,
+            ..
+        } = self.ground;
+        Some(HubOutcome {
+            hub: hub.names.clone(),
+            before: working(before, &hubs.before, standard),
+            after: working(after, &hubs.after, matched.after?),
+        })
     }
 
     /// What became of a standard of the earlier tool, by position.

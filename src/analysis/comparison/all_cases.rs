@@ -99,11 +99,7 @@ pub(super) fn standards(ground: &Ground<'_>) -> Vec<StandardMovement> {
     };
     let shares = compared(By::Rating);
     let mut judged = tests(&shares).into_iter();
-    let records = if ground.record_beside() {
-        compared(By::Record)
-    } else {
-        Vec::new()
-    };
+    let records = ground.by_record(compared);
     let mut record_judged = tests(&records).into_iter();
     let mut records = records.into_iter();
     matched

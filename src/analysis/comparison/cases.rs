@@ -4,9 +4,10 @@
 //! which case moved. A standard takes two bytes a reading; no words are held. It must not
 //! know the other round.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::analysis::tally::{Counts, Scratch};
+use crate::analysis::summary::default_cross;
+use crate::analysis::tally::{Counts, Scratch, WaitCounts};
 use crate::model::{Audit, Mark, Role, Tool};
 
 /// Where one case stands in one standard, in exactly one way.
@@ -41,7 +42,7 @@ impl State {
 pub struct CaseRecord {
     /// Its reference.
     pub case: String,
-    /// Its hub: the id where the round lists hubs, else as written.
+    /// Its hub: the id where the round lists hubs, else as written; or another group.
     pub hub: String,
     /// The auditor.
     pub auditor: String,
@@ -77,31 +78,50 @@ impl CaseRecord {
 #[derive(Debug, Clone)]
 pub struct CaseRecords<'t> {
     tool: &'t Tool,
+    /// The two choice facts that are held against each other, by position.
+    cross: Option<(usize, usize)>,
     records: Vec<CaseRecord>,
     counts: Counts,
+    /// Waits and levels by hub, or other group, as the records have it.
+    waits: BTreeMap<String, WaitCounts>,
     scratch: Scratch,
 }
 
 impl<'t> CaseRecords<'t> {
     /// No cases yet.
     pub fn new(tool: &'t Tool) -> Self {
+        let cross = default_cross(tool);
         Self {
             tool,
+            cross,
             records: Vec::new(),
-            counts: Counts::new(tool, None),
+            counts: Counts::new(tool, cross),
+            waits: BTreeMap::new(),
             scratch: Scratch::new(tool),
         }
     }
 
     /// Adds an audit that counts.
     pub fn add(&mut self, audit: &Audit) {
+        self.add_to(audit.hub.clone(), audit);
+    }
+
+    /// Adds an audit that counts to another group than its hub.
+    pub fn add_to(&mut self, group: String, audit: &Audit) {
         let tool = self.tool;
-        self.counts.add(tool, None, audit, &mut self.scratch);
+        self.counts.add(tool, self.cross, audit, &mut self.scratch);
+        if let Some(waits) = self.waits.get_mut(&group) {
+            waits.add(tool, self.cross, audit);
+        } else {
+            let mut waits = WaitCounts::new(tool, self.cross);
+            waits.add(tool, self.cross, audit);
+            self.waits.insert(group.clone(), waits);
+        }
         let rated = || tool.standards.iter().zip(&audit.ratings);
         let records = rated().filter(|_| tool.rates_twice());
         self.records.push(CaseRecord {
             case: audit.case.clone(),
-            hub: audit.hub.clone(),
+            hub: group,
             auditor: audit.auditor.clone(),
             role: audit.role,
             ratings: rated()
@@ -118,6 +138,14 @@ impl<'t> CaseRecords<'t> {
     pub fn merge(&mut self, other: Self) {
         self.records.extend(other.records);
         self.counts.merge(&other.counts);
+        for (group, waits) in other.waits {
+            match self.waits.get_mut(&group) {
+                Some(mine) => mine.merge(&waits),
+                None => {
+                    self.waits.insert(group, waits);
+                }
+            }
+        }
     }
 
     /// The tool that the audits were made with.
@@ -130,6 +158,11 @@ impl<'t> CaseRecords<'t> {
         self.records.len()
     }
 
+    /// The references of all cases, in no lasting order.
+    pub fn references(&self) -> impl Iterator<Item = &str> {
+        self.records.iter().map(|record| record.case.as_str())
+    }
+
     /// Are there none?
     pub fn is_empty(&self) -> bool {
         self.records.is_empty()
@@ -138,6 +171,17 @@ impl<'t> CaseRecords<'t> {
     /// What they add up to.
     pub(super) fn counts(&self) -> &Counts {
         &self.counts
+    }
+
+    /// The two choice facts that are held against each other, by position.
+    pub(super) fn cross(&self) -> Option<(usize, usize)> {
+        self.cross
+    }
+
+    /// Waits and levels of each group, by its name in the records.
+    pub(super) fn waits(&self) -> impl Iterator<Item = (&str, &WaitCounts)> {
+        let waits = self.waits.iter();
+        waits.map(|(group, waits)| (group.as_str(), waits))
     }
 
     /// The cases in a lasting order, by reference.

@@ -155,11 +155,7 @@ fn families(
 pub(super) fn domains(ground: &Ground<'_>) -> Vec<DomainMovement> {
     let domains = ground.domain_standards();
     let (whole, cells) = families(ground, &domains, By::Rating);
-    let (record_whole, record_cells) = if ground.record_beside() {
-        families(ground, &domains, By::Record)
-    } else {
-        (Vec::new(), Vec::new())
-    };
+    let (record_whole, record_cells) = ground.by_record(|by| families(ground, &domains, by));
     let mut cells = cells.into_iter();
     let mut record_whole = record_whole.into_iter();
     let mut record_cells = record_cells.into_iter();

@@ -3,8 +3,10 @@
 //!
 //! It must not know tests or verdicts.
 
+use std::collections::BTreeMap;
+
 use crate::analysis::Share;
-use crate::analysis::tally::Counts;
+use crate::analysis::tally::{Counts, WaitCounts};
 use crate::model::{Scale, Standard, Standing, Tool};
 
 use super::cases::{CaseRecord, State};
@@ -16,6 +18,10 @@ use super::practice::{Matching, Name, Names, Side};
 pub(super) struct Ready<'a> {
     pub(super) tool: &'a Tool,
     pub(super) counts: &'a Counts,
+    /// Waits and levels of each hub that both rounds have, by its position among all hubs.
+    pub(super) waits: BTreeMap<usize, WaitCounts>,
+    /// The two choice facts that are held against each other, by position.
+    pub(super) cross: Option<(usize, usize)>,
     /// By reference.
     pub(super) records: Vec<&'a CaseRecord>,
     /// Which levels are working, by standard.
@@ -35,6 +41,8 @@ impl<'a> Ready<'a> {
         Self {
             tool,
             counts: side.cases.counts(),
+            waits: BTreeMap::new(),
+            cross: side.cases.cross(),
             records: side.cases.sorted(),
             working: tool.standards.iter().map(working).collect(),
         }
@@ -103,12 +111,15 @@ impl<'a> Ground<'a> {
         matching: &'a Matching<'a>,
         asked: super::practice::Asked,
     ) -> Self {
-        let (first, second) = (Ready::new(before), Ready::new(after));
+        let (mut first, mut second) = (Ready::new(before), Ready::new(after));
+        let hubs = Hubs::new(
+            (before.round, first.records.as_slice()),
+            (after.round, second.records.as_slice()),
+        );
+        first.waits = waits_of(before, &first.records, &hubs, &hubs.before);
+        second.waits = waits_of(after, &second.records, &hubs, &hubs.after);
         Self {
-            hubs: Hubs::new(
-                (before.round, first.records.as_slice()),
-                (after.round, second.records.as_slice()),
-            ),
+            hubs,
             before: first,
             after: second,
             matching,
@@ -133,6 +144,15 @@ impl<'a> Ground<'a> {
         let held =
             |counts: &Counts, other: &Counts| u128::from(counts.held) * u128::from(other.cases);
         twice && held(before, after) != held(after, before)
+    }
+
+    /// The same by the record alone, where that stands beside; else nothing.
+    pub(super) fn by_record<T: Default>(&self, all: impl FnOnce(By) -> T) -> T {
+        if self.record_beside() {
+            all(By::Record)
+        } else {
+            T::default()
+        }
     }
 
     /// The names of a standard in both tools.
@@ -180,6 +200,27 @@ impl<'a> Ground<'a> {
             })
             .collect()
     }
+}
+
+/// Waits and levels of each hub of both rounds; `places` are the hubs' positions, by case.
+fn waits_of(
+    side: &Side<'_>,
+    records: &[&CaseRecord],
+    hubs: &Hubs,
+    places: &[Option<usize>],
+) -> BTreeMap<usize, WaitCounts> {
+    let written = records.iter().map(|record| record.hub.as_str());
+    let place_of: BTreeMap<&str, Option<usize>> = written.zip(places.iter().copied()).collect();
+    let none = || WaitCounts::new(side.tool, side.cases.cross());
+    let in_both = hubs.in_both();
+    let mut sums: BTreeMap<usize, WaitCounts> = in_both.map(|(place, _)| (place, none())).collect();
+    for (group, waits) in side.cases.waits() {
+        let place = place_of.get(group).copied().flatten();
+        if let Some(sum) = place.and_then(|place| sums.get_mut(&place)) {
+            sum.merge(waits);
+        }
+    }
+    sums
 }
 
 /// The compared standards of a domain, by position in either tool.

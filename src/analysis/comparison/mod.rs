@@ -17,14 +17,18 @@ mod measures;
 mod overall;
 mod pairs;
 mod practice;
+mod reading;
 mod same_cases;
 mod sample;
 mod themes;
 pub mod tool;
 mod verdict;
+mod waits;
 mod whole;
 
-pub use actions::{ActionOutcome, FocusOutcome, Helped, NoVerdict, StandardOutcome, ThemeOutcome};
+pub use actions::{
+    ActionOutcome, FocusOutcome, Helped, HubOutcome, NoVerdict, StandardOutcome, ThemeOutcome,
+};
 pub use all_cases::{RecordMovement, StandardFigures, StandardMovement};
 pub use cases::{CaseRecord, CaseRecords, State};
 pub use domains::{CaseShares, DomainMovement, HubCell, SharesMovement};
@@ -36,6 +40,7 @@ pub use measures::MeasureMovement;
 pub use overall::{OverallMovement, OverallPairs};
 pub use pairs::{Excluded, NearMatch, NotPaired, PairCounts};
 pub use practice::{Asked, Matching, Name, Names, Practice, RoundFacts, Side};
+pub use reading::{NotJudged, Unjudged};
 pub use same_cases::{
     DomainPairs, HubPairs, HubSharePairs, Moved, RecordPairs, RecordShares, SameCases, ShareCounts,
     StandardPairs,
@@ -44,4 +49,5 @@ pub use sample::{Auditors, ChoiceMovement, Discussions, FactMovement, SampleMove
 pub use themes::{ThemeFigures, ThemeMovement, ThemeTotals, ThemesMovement, Trend};
 pub use tool::{ToolChange, tool_change};
 pub use verdict::{Method, Needed, Test, Verdict};
+pub use waits::{CrossHub, CrossMovement, DurationHub, DurationMovement, NotHeld};
 pub use whole::Comparison;

@@ -24,6 +24,7 @@ use super::pairs::NotPaired;
 use super::same_cases::{self, SameCases};
 use super::sample::{self, SampleMovement};
 use super::themes::{self, ThemesMovement};
+use super::waits::{self, CrossMovement, DurationMovement};
 
 /// The shape of the JSON that this version writes.
 const SCHEMA_VERSION: u32 = 1;
@@ -141,6 +142,10 @@ pub struct Practice {
     pub measures: Vec<MeasureMovement>,
     /// Findings by theme, where both rounds have findings.
     pub themes: Option<ThemesMovement>,
+    /// Days between two dates; counts, and not tested.
+    pub durations: Vec<DurationMovement>,
+    /// Two choice facts against each other, where a tool asks for such; counts, not tested.
+    pub cross: Option<CrossMovement>,
     /// What the earlier round set out to do, where it set out to do anything.
     pub helped: Option<Helped>,
 }
@@ -191,6 +196,8 @@ impl Practice {
             gaps: gap::gaps(&ground),
             measures: measures::movements(&ground),
             themes,
+            durations: waits::durations(&ground),
+            cross: waits::cross(&ground),
             helped,
         }
     }

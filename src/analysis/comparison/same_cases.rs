@@ -10,8 +10,8 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::analysis::Share;
+use crate::analysis::share::Fraction;
 use crate::analysis::statistics::{mcnemar, sign_test};
-use crate::analysis::summary::Fraction;
 
 use super::ground::{Both, By, DomainStandards, Ground};
 use super::overall::{self, OverallPairs};
@@ -258,11 +258,7 @@ fn standards(ground: &Ground<'_>, pairs: &[Pair<'_>]) -> Vec<StandardPairs> {
     };
     let whole = all(By::Rating);
     let mut judged = tests(&whole).into_iter();
-    let records = if ground.record_beside() {
-        all(By::Record)
-    } else {
-        Vec::new()
-    };
+    let records = ground.by_record(all);
     let mut record_judged = tests(&records).into_iter();
     let mut records = records.into_iter();
     compared
@@ -303,17 +299,18 @@ fn domains(ground: &Ground<'_>, pairs: &[Pair<'_>]) -> Vec<DomainPairs> {
             ground.after.share(pair.after, &domain.after, by),
         )
     };
+    let count = |pairs: &mut dyn Iterator<Item = &Pair<'_>>, domain: &DomainStandards, by| {
+        let mut counts = ShareCounts::default();
+        for pair in pairs {
+            let (before, after) = shares(pair, domain, by);
+            counts.add(before, after);
+        }
+        counts
+    };
     let all = |by| -> Vec<ShareCounts> {
         let domains = domains.iter();
         domains
-            .map(|domain| {
-                let mut counts = ShareCounts::default();
-                for pair in pairs {
-                    let (before, after) = shares(pair, domain, by);
-                    counts.add(before, after);
-                }
-                counts
-            })
+            .map(|domain| count(&mut pairs.iter(), domain, by))
             .collect()
     };
     let tests = |counts: &[ShareCounts]| {
@@ -322,11 +319,7 @@ fn domains(ground: &Ground<'_>, pairs: &[Pair<'_>]) -> Vec<DomainPairs> {
     };
     let whole = all(By::Rating);
     let mut judged = tests(&whole).into_iter();
-    let records = if ground.record_beside() {
-        all(By::Record)
-    } else {
-        Vec::new()
-    };
+    let records = ground.by_record(all);
     let mut record_judged = tests(&records).into_iter();
     let mut records = records.into_iter();
     domains
@@ -334,11 +327,7 @@ fn domains(ground: &Ground<'_>, pairs: &[Pair<'_>]) -> Vec<DomainPairs> {
         .zip(whole)
         .map(|(domain, counts)| {
             let hubs = of_hubs.iter().map(|(names, here)| {
-                let mut counts = ShareCounts::default();
-                for pair in here {
-                    let (before, after) = shares(pair, domain, By::Rating);
-                    counts.add(before, after);
-                }
+                let counts = count(&mut here.iter().copied(), domain, By::Rating);
                 HubSharePairs {
                     hub: names.clone(),
                     sign_p: sign_test(counts.up, counts.down),

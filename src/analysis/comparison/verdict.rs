@@ -9,11 +9,11 @@ use std::cmp::Ordering;
 use serde::Serialize;
 
 use crate::analysis::Share;
+use crate::analysis::share::Fraction;
 use crate::analysis::statistics::{
     RankSumMethod, benjamini_hochberg, fisher_exact, least_fisher, least_rank_sum, least_sign,
     rank_sums, sign_test,
 };
-use crate::analysis::summary::Fraction;
 
 /// Adjusted p values below this are called a change.
 pub(super) const LEVEL: f64 = 0.05;
@@ -33,6 +33,13 @@ pub enum Verdict {
     NoClearChange,
     /// No result of so few cases could have been clear.
     TooFew,
+}
+
+impl Verdict {
+    /// Is it more than chance explains?
+    pub fn is_change(self) -> bool {
+        matches!(self, Self::Improved | Self::Declined)
+    }
 }
 
 /// How a p value was found.

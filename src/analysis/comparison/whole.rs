@@ -85,6 +85,14 @@ impl Comparison {
                 .measures
                 .iter()
                 .all(|measure| measure.before == measure.after)
+            && practice.durations.iter().all(|duration| {
+                let mut hubs = duration.hubs.iter();
+                duration.before == duration.after && hubs.all(|hub| hub.before == hub.after)
+            })
+            && practice.cross.as_ref().is_none_or(|cross| {
+                let mut hubs = cross.hubs.iter();
+                cross.before == cross.after && hubs.all(|hub| hub.before == hub.after)
+            })
             && practice
                 .gaps
                 .as_ref()
@@ -95,7 +103,7 @@ impl Comparison {
     /// Did anything change that is no matter of chance: the tool, or practice in any domain,
     /// standard or hub, in either view?
     pub fn is_clearly_changed(&self) -> bool {
-        self.tool.changed || self.verdicts().any(is_change)
+        self.tool.changed || self.verdicts().any(Verdict::is_change)
     }
 
     /// Every verdict of every family, and the overall judgement's.
@@ -116,8 +124,4 @@ impl Comparison {
         let tests = domains.chain(standards).chain(same).chain(overall);
         tests.flatten().map(|test: Test| test.verdict)
     }
-}
-
-fn is_change(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Improved | Verdict::Declined)
 }

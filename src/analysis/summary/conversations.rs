@@ -3,6 +3,7 @@
 //! They are looked at one by one and not adjusted, so how many chance alone would give
 //! stands beside them. It must not know how the list is worded.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use serde::Serialize;
@@ -36,6 +37,13 @@ pub struct Conversation {
     pub p: f64,
 }
 
+impl Conversation {
+    /// Is more of it working in the group than elsewhere?
+    pub fn is_higher(&self) -> bool {
+        self.here.compare(self.others) == Some(Ordering::Greater)
+    }
+}
+
 /// Cells that are worth a conversation, beside how many chance alone would give.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Conversations {
@@ -51,7 +59,22 @@ pub struct Conversations {
     pub below: f64,
 }
 
-pub(super) fn conversations(tool: &Tool, groups: &Groups, scope: &Scope) -> Conversations {
+impl Conversations {
+    /// Those that are shown, beside what was looked at in the whole round.
+    pub(super) fn shown(&self, tool: &Tool, scope: &Scope) -> Self {
+        let standard = |id: &str| tool.standards.iter().find(|standard| standard.id == id);
+        let mut shown = self.clone();
+        shown.cells.retain(|cell| {
+            let standard = standard(&cell.standard);
+            standard.is_some_and(|standard| scope.shows(tool, standard))
+                && scope.shows_group(&cell.group)
+        });
+        shown
+    }
+}
+
+/// All such cells of a round.
+pub(super) fn conversations(tool: &Tool, groups: &Groups) -> Conversations {
     let mut out = Conversations {
         cells: Vec::new(),
         looked_at: 0,
@@ -95,17 +118,15 @@ pub(super) fn conversations(tool: &Tool, groups: &Groups, scope: &Scope) -> Conv
                 continue;
             }
             out.found += 1;
-            if scope.shows(tool, standard) && scope.shows_group(&group.info.id) {
-                out.cells.push(Conversation {
-                    group: group.info.id.clone(),
-                    label: group.info.label.clone(),
-                    standard: standard.id.clone(),
-                    title: standard.title.clone(),
-                    here,
-                    others,
-                    p,
-                });
-            }
+            out.cells.push(Conversation {
+                group: group.info.id.clone(),
+                label: group.info.label.clone(),
+                standard: standard.id.clone(),
+                title: standard.title.clone(),
+                here,
+                others,
+                p,
+            });
         }
     }
     out

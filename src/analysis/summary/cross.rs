@@ -5,6 +5,8 @@
 use serde::Serialize;
 
 use super::groups::Groups;
+use crate::analysis::Share;
+use crate::analysis::share::by_share;
 use crate::analysis::tally::{Plan, cross_size};
 use crate::model::Tool;
 
@@ -19,6 +21,16 @@ pub struct CrossGroup {
     pub earlier: u64,
     /// One or both are blank.
     pub not_stated: u64,
+}
+
+impl CrossGroup {
+    /// Cases in which both say the same, of those in which both are stated.
+    pub fn stated(&self) -> Share {
+        Share {
+            count: self.same,
+            of: self.same + self.earlier + self.later,
+        }
+    }
 }
 
 /// Two choice facts against each other.
@@ -46,6 +58,27 @@ pub struct Cross {
     pub all: Option<CrossGroup>,
     /// By group; only where both facts have the same choices.
     pub groups: Vec<CrossGroup>,
+    /// In the whole round, where only some groups are shown.
+    pub whole_round: Option<CrossGroup>,
+}
+
+impl Cross {
+    /// The least and the greatest part of cases of a group in which both say the same; nothing
+    /// with fewer than two groups in which both are stated.
+    pub fn range(&self) -> Option<(Share, Share)> {
+        let shares = self.groups.iter().map(CrossGroup::stated);
+        let sorted = by_share(shares, |share| *share);
+        match sorted.as_slice() {
+            [most, .., least] => Some((*least, *most)),
+            _ => None,
+        }
+    }
+
+    /// The first and the last of the choices that both facts have.
+    pub fn ends(&self) -> Option<(&str, &str)> {
+        let last = self.rows.iter().rev().nth(1)?;
+        Some((self.rows.first()?, last))
+    }
 }
 
 /// The first two choice facts of a tool that have the same choices: what a tool asks twice
@@ -74,7 +107,32 @@ pub fn default_cross(tool: &Tool) -> Option<(usize, usize)> {
         })
 }
 
-fn alike(one: &[crate::model::Choice], other: &[crate::model::Choice]) -> bool {
+impl CrossGroup {
+    /// The cases that were counted row by row, of two facts with the same choices; `width`
+    /// is one more than there are choices.
+    pub(in crate::analysis) fn of(counts: &[u64], width: usize) -> Self {
+        let mut group = Self::default();
+        for (row, line) in counts.chunks(width.max(1)).enumerate() {
+            for (column, count) in line.iter().enumerate() {
+                let blank = row + 1 == width || column + 1 == width;
+                let field = match column.cmp(&row) {
+                    _ if blank => &mut group.not_stated,
+                    std::cmp::Ordering::Equal => &mut group.same,
+                    std::cmp::Ordering::Greater => &mut group.later,
+                    std::cmp::Ordering::Less => &mut group.earlier,
+                };
+                *field += count;
+            }
+        }
+        group
+    }
+}
+
+/// Are they the same choices, in one order?
+pub(in crate::analysis) fn alike(
+    one: &[crate::model::Choice],
+    other: &[crate::model::Choice],
+) -> bool {
     one.len() == other.len() && one.iter().zip(other).all(|(a, b)| a.id == b.id)
 }
 
@@ -92,22 +150,7 @@ pub(super) fn cross(plan: &Plan<'_>, groups: &Groups) -> Option<Cross> {
         ids.chain(["not_stated".to_owned()]).collect::<Vec<_>>()
     };
     let same_choices = alike(first.kind.choices(), second.kind.choices());
-    let of = |counts: &[u64]| {
-        let mut group = CrossGroup::default();
-        for (row, line) in counts.chunks(width).enumerate() {
-            for (column, count) in line.iter().enumerate() {
-                let blank = row + 1 == width || column + 1 == width;
-                let field = match column.cmp(&row) {
-                    _ if blank => &mut group.not_stated,
-                    std::cmp::Ordering::Equal => &mut group.same,
-                    std::cmp::Ordering::Greater => &mut group.later,
-                    std::cmp::Ordering::Less => &mut group.earlier,
-                };
-                *field += count;
-            }
-        }
-        group
-    };
+    let of = |counts: &[u64]| CrossGroup::of(counts, width);
     Some(Cross {
         first: first.id.clone(),
         first_label: first.label.clone(),
@@ -119,15 +162,18 @@ pub(super) fn cross(plan: &Plan<'_>, groups: &Groups) -> Option<Cross> {
         columns: labels(second.kind.choices()),
         counts: groups
             .scope()
+            .waits
             .cross
             .chunks(width)
             .map(<[u64]>::to_vec)
             .collect(),
-        all: same_choices.then(|| of(&groups.scope().cross)),
+        all: same_choices.then(|| of(&groups.scope().waits.cross)),
+        whole_round: (same_choices && groups.is_narrowed())
+            .then(|| of(&groups.whole().waits.cross)),
         groups: if same_choices {
             groups
                 .shown()
-                .map(|group| of(&group.counts.cross))
+                .map(|group| of(&group.counts.waits.cross))
                 .collect()
         } else {
             Vec::new()

@@ -11,6 +11,7 @@ use serde::Serialize;
 
 use super::groups::Groups;
 use crate::analysis::Share;
+use crate::analysis::share::Fraction;
 use crate::analysis::statistics::{
     DRAWS, KruskalMethod, RankSumMethod, SEED, benjamini_hochberg, kruskal_wallis_each, rank_sums,
 };
@@ -32,6 +33,13 @@ pub enum Verdict {
     NoClearDifference,
     /// No result of so few cases could have been clear.
     TooFewToSay,
+}
+
+impl Verdict {
+    /// Does the group stand above or below the others by more than chance explains?
+    pub fn stands_out(self) -> bool {
+        matches!(self, Self::StandsOutUp | Self::StandsOutDown)
+    }
 }
 
 /// One group beside all other cases in one domain.
@@ -127,10 +135,7 @@ fn discussions_differ(groups: &Groups) -> bool {
     let Some(first) = parts.next() else {
         return false;
     };
-    parts.any(|part| {
-        u128::from(part.count) * u128::from(first.of)
-            != u128::from(first.count) * u128::from(part.of)
-    })
+    parts.any(|part| part.compare(first) != Some(Ordering::Equal))
 }
 
 fn reading_tests<'g>(
@@ -275,36 +280,6 @@ fn adjust_differ(
             })
         })
         .collect()
-}
-
-/// A fraction with the order of its value.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::analysis) struct Fraction(pub(in crate::analysis) Share);
-
-impl Fraction {
-    fn cross(self, other: Self) -> (u128, u128) {
-        (
-            u128::from(self.0.count) * u128::from(other.0.of),
-            u128::from(other.0.count) * u128::from(self.0.of),
-        )
-    }
-}
-impl PartialEq for Fraction {
-    fn eq(&self, other: &Self) -> bool {
-        self.cmp(other).is_eq()
-    }
-}
-impl Eq for Fraction {}
-impl PartialOrd for Fraction {
-    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
-    }
-}
-impl Ord for Fraction {
-    fn cmp(&self, other: &Self) -> Ordering {
-        let (mine, theirs) = self.cross(*other);
-        mine.cmp(&theirs)
-    }
 }
 
 /// The different shares that cases have, ascending, each with its position.

@@ -20,6 +20,8 @@ pub struct ChoiceCount {
     pub count: u64,
     /// Cases by group.
     pub groups: Vec<u64>,
+    /// Cases in the whole round, where only some groups are shown.
+    pub whole_round: Option<u64>,
 }
 
 /// Numbers of one group.
@@ -62,12 +64,16 @@ pub struct FactSummary {
     pub missing: u64,
     /// Cases that do not, by group.
     pub missing_groups: Vec<u64>,
+    /// Cases that do not in the whole round, where only some groups are shown.
+    pub missing_whole_round: Option<u64>,
     /// Choices, for facts that have them.
     pub choices: Vec<ChoiceCount>,
     /// Numbers in all, for facts that are numbers.
     pub numbers: Option<NumberGroup>,
     /// Numbers by group.
     pub number_groups: Vec<NumberGroup>,
+    /// Numbers in the whole round, where only some groups are shown.
+    pub numbers_whole_round: Option<NumberGroup>,
     /// First and last day, for dates.
     pub days: Option<(String, String)>,
 }
@@ -98,6 +104,8 @@ pub struct DurationSummary {
     pub all: DurationGroup,
     /// By group.
     pub groups: Vec<DurationGroup>,
+    /// In the whole round, where only some groups are shown.
+    pub whole_round: Option<DurationGroup>,
 }
 
 pub(super) fn facts(tool: &Tool, groups: &Groups) -> Vec<FactSummary> {
@@ -113,6 +121,7 @@ pub(super) fn facts(tool: &Tool, groups: &Groups) -> Vec<FactSummary> {
         };
         let of = |counts: &Counts| counts.facts.get(position).cloned().unwrap_or_default();
         let all = of(groups.scope());
+        let whole = groups.is_narrowed().then(|| of(groups.whole()));
         let by_group: Vec<FactCounts> = groups.shown().map(|group| of(&group.counts)).collect();
         let numbers = kind == "number";
         out.push(FactSummary {
@@ -122,7 +131,8 @@ pub(super) fn facts(tool: &Tool, groups: &Groups) -> Vec<FactSummary> {
             stated: all.stated,
             missing: all.missing,
             missing_groups: by_group.iter().map(|counts| counts.missing).collect(),
-            choices: choices(&fact.kind, &all, &by_group),
+            missing_whole_round: whole.as_ref().map(|whole| whole.missing),
+            choices: choices(&fact.kind, &all, &by_group, whole.as_ref()),
             numbers: numbers.then(|| NumberGroup::of(&all.numbers)),
             number_groups: if numbers {
                 by_group
@@ -132,6 +142,9 @@ pub(super) fn facts(tool: &Tool, groups: &Groups) -> Vec<FactSummary> {
             } else {
                 Vec::new()
             },
+            numbers_whole_round: whole
+                .filter(|_| numbers)
+                .map(|whole| NumberGroup::of(&whole.numbers)),
             days: all
                 .days
                 .map(|(first, last)| (first.to_string(), last.to_string())),
@@ -140,7 +153,12 @@ pub(super) fn facts(tool: &Tool, groups: &Groups) -> Vec<FactSummary> {
     out
 }
 
-fn choices(kind: &FactKind, all: &FactCounts, by_group: &[FactCounts]) -> Vec<ChoiceCount> {
+fn choices(
+    kind: &FactKind,
+    all: &FactCounts,
+    by_group: &[FactCounts],
+    whole: Option<&FactCounts>,
+) -> Vec<ChoiceCount> {
     let names: Vec<(&str, &str)> = if *kind == FactKind::YesNo {
         vec![("yes", "Yes"), ("no", "No")]
     } else {
@@ -157,6 +175,7 @@ fn choices(kind: &FactKind, all: &FactCounts, by_group: &[FactCounts]) -> Vec<Ch
                 label: label.to_owned(),
                 count: count(all),
                 groups: by_group.iter().map(count).collect(),
+                whole_round: whole.map(count),
             }
         })
         .collect()
@@ -167,28 +186,33 @@ pub(super) fn durations(tool: &Tool, groups: &Groups) -> Vec<DurationSummary> {
         .iter()
         .enumerate()
         .map(|(position, duration)| {
-            let of = |counts: &Counts| group(duration, counts.durations.get(position));
+            let of =
+                |counts: &Counts| DurationGroup::of(duration, counts.waits.durations.get(position));
             DurationSummary {
                 id: duration.id.clone(),
                 title: duration.title.clone(),
                 within_days: duration.within,
                 all: of(groups.scope()),
                 groups: groups.shown().map(|group| of(&group.counts)).collect(),
+                whole_round: groups.is_narrowed().then(|| of(groups.whole())),
             }
         })
         .collect()
 }
 
-fn group(duration: &Duration, counts: Option<&DurationCounts>) -> DurationGroup {
-    let none = DurationCounts::default();
-    let counts = counts.unwrap_or(&none);
-    DurationGroup {
-        days: NumberGroup::of(&counts.days),
-        within: duration.within.map(|within| Share {
-            count: counts.days.at_most(f64::from(within)),
-            of: counts.days.len(),
-        }),
-        reversed: counts.reversed,
-        one_date: counts.one_date,
+impl DurationGroup {
+    /// Times of the cases that were counted; without counts, of no case.
+    pub(in crate::analysis) fn of(duration: &Duration, counts: Option<&DurationCounts>) -> Self {
+        let none = DurationCounts::default();
+        let counts = counts.unwrap_or(&none);
+        Self {
+            days: NumberGroup::of(&counts.days),
+            within: duration.within.map(|within| Share {
+                count: counts.days.at_most(f64::from(within)),
+                of: counts.days.len(),
+            }),
+            reversed: counts.reversed,
+            one_date: counts.one_date,
+        }
     }
 }

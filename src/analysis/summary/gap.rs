@@ -4,6 +4,8 @@
 //! levels: what became evidenced has a column of its own and is no step up. It must not
 //! know how the gap is worded.
 
+use std::cmp::Reverse;
+
 use serde::Serialize;
 
 use super::groups::Groups;
@@ -83,6 +85,23 @@ pub struct Gaps {
     pub groups: Vec<GapRow>,
 }
 
+impl Gaps {
+    /// Standards that more cases show after the discussion than by the record, the widest
+    /// gap first; among equals the tool's order stands.
+    pub fn thin_records(&self) -> Vec<&GapRow> {
+        let gap = |row: &GapRow| {
+            let counts = &row.counts;
+            let wider = counts.discussion_working.checked_sub(counts.record_working);
+            wider.filter(|gap| *gap > 0)
+        };
+        let standards = self.standards.iter();
+        let mut thin: Vec<(u64, &GapRow)> =
+            standards.filter_map(|row| Some((gap(row)?, row))).collect();
+        thin.sort_by_key(|(gap, _)| Reverse(*gap));
+        thin.into_iter().map(|(_, row)| row).collect()
+    }
+}
+
 pub(super) fn gaps(tool: &Tool, groups: &Groups, scope: &Scope) -> Option<Gaps> {
     if !tool.rates_twice() {
         return None;
@@ -147,5 +166,41 @@ pub(super) fn gaps(tool: &Tool, groups: &Groups, scope: &Scope) -> Option<Gaps> 
 fn add(sum: &mut GapCounts, scale: Option<&Scale>, pairs: Option<&Pairs>) {
     if let (Some(scale), Some(pairs)) = (scale, pairs) {
         sum.add(pairs, scale);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_thinnest_record_comes_first() {
+        let row = |id: &str, record_working: u64, discussion_working: u64| GapRow {
+            id: id.to_owned(),
+            title: id.to_owned(),
+            counts: GapCounts {
+                pairs: 10,
+                record_working,
+                discussion_working,
+                ..GapCounts::default()
+            },
+        };
+        let gaps = Gaps {
+            held: 10,
+            cases: 10,
+            all: GapCounts::default(),
+            domains: Vec::new(),
+            standards: vec![
+                row("two more", 4, 6),
+                row("as many", 5, 5),
+                row("four more", 1, 5),
+                row("one fewer", 5, 4),
+                row("two more again", 0, 2),
+            ],
+            groups: Vec::new(),
+        };
+        let thin = gaps.thin_records();
+        let ids: Vec<&str> = thin.iter().map(|row| row.id.as_str()).collect();
+        assert_eq!(ids, ["four more", "two more", "two more again"]);
     }
 }

@@ -44,10 +44,9 @@ pub struct Highlights {
 }
 
 pub(super) fn highlights(standards: &[StandardSummary]) -> Highlights {
-    let more_than_half = |share: Share| share.count * 2 > share.of;
     let some = |share: Share| share.count > 0;
     Highlights {
-        working: pick(standards, Standing::Working, more_than_half),
+        working: pick(standards, Standing::Working, Share::is_most),
         improve: pick(standards, Standing::Improve, some),
         not_working: pick(standards, Standing::NotWorking, some),
     }
@@ -63,7 +62,7 @@ pub fn least_working(summary: &Summary, most: usize) -> Vec<&StandardSummary> {
         .iter()
         .filter(|standard| {
             let share = standard.working;
-            share.of >= FEWEST_NAMED
+            standard.may_be_named()
                 && share.count < share.of
                 && strengths().all(|strength| strength.standard != standard.id)
         })
@@ -85,19 +84,12 @@ fn pick(
     let mut all: Vec<(f64, Highlight)> = standards
         .iter()
         .filter_map(|standard| {
-            let at = |wanted: Standing| -> u64 {
-                let levels = standard.levels.iter();
-                levels
-                    .filter(|l| l.standing == wanted)
-                    .map(|l| l.count)
-                    .sum()
-            };
             let share = Share {
-                count: at(standing),
+                count: standard.at(standing),
                 of: standard.working.of,
             };
             let value = share.value()?;
-            (share.of >= FEWEST_NAMED && belongs(share)).then(|| {
+            (standard.may_be_named() && belongs(share)).then(|| {
                 let best = standard
                     .levels
                     .first()
@@ -107,7 +99,7 @@ fn pick(
                     title: standard.title.clone(),
                     share: share.estimate(),
                     best: best.map(|level| (level.label.clone(), level.count)),
-                    not_evidenced: at(Standing::NotEvidenced),
+                    not_evidenced: standard.at(Standing::NotEvidenced),
                 };
                 (value, highlight)
             })

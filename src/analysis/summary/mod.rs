@@ -14,6 +14,7 @@ mod facts;
 mod gap;
 mod groups;
 mod highlights;
+mod judged;
 mod measures;
 mod overall;
 mod quotable;
@@ -23,14 +24,15 @@ mod themes;
 
 pub use audited::{Audited, AuditedGroup};
 pub use conversations::{Conversation, Conversations};
+pub(in crate::analysis) use cross::alike;
 pub use cross::{Cross, CrossGroup, default_cross};
-pub(in crate::analysis) use differences::Fraction;
 pub use differences::{Differ, Test, Verdict};
 pub use domains::{DomainGroup, DomainSummary};
 pub use facts::{ChoiceCount, DurationGroup, DurationSummary, FactSummary, NumberGroup};
 pub use gap::{GapCounts, GapRow, Gaps};
 pub use groups::{GroupBy, GroupInfo};
 pub use highlights::{FEWEST_NAMED, Highlight, Highlights, least_working};
+pub use judged::Judged;
 pub(in crate::analysis) use measures::measures;
 pub use measures::{EndCounts, MeasureSummary};
 pub use overall::{BreachOf, CapSummary, Escalation, OverallGroup, OverallSummary};
@@ -160,6 +162,11 @@ pub struct Summary {
 }
 
 impl Summary {
+    /// Is there no counted case in what is shown?
+    pub fn is_empty(&self) -> bool {
+        self.audited.all.cases == 0
+    }
+
     /// Every group that a summary of this input would have, shown or not.
     pub fn groups_of(input: &Input<'_>) -> Vec<GroupInfo> {
         let groups = groups::Groups::new(input);
@@ -172,10 +179,14 @@ impl Summary {
 
     /// Sums up.
     pub fn new(input: &Input<'_>) -> Self {
+        Self::of_judged(input, &Judged::new(input))
+    }
+
+    /// Sums up what is judged already: `judged` is of the same round, of any part of it.
+    pub fn of_judged(input: &Input<'_>, judged: &Judged) -> Self {
         let tool = input.plan.tool;
         let groups = groups::Groups::new(input);
         let scope = &input.scope;
-        let tests = differences::Tests::new(tool, &groups);
         let standards = standards::standards(tool, &groups, scope);
         Self {
             schema_version: SCHEMA_VERSION,
@@ -186,8 +197,8 @@ impl Summary {
             census: input.census,
             audited: audited::audited(&groups),
             highlights: highlights::highlights(&standards),
-            domains: domains::domains(tool, &groups, scope, &tests),
-            conversations: conversations::conversations(tool, &groups, scope),
+            domains: domains::domains(tool, &groups, scope, &judged.tests),
+            conversations: judged.conversations.shown(tool, scope),
             gaps: gap::gaps(tool, &groups, scope),
             overall: overall::overall(tool, &groups, &input.parts.breaches),
             escalations: overall::escalations(tool, &groups, scope),

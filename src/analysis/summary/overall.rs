@@ -88,6 +88,13 @@ pub struct Escalation {
     pub told: u64,
 }
 
+impl Escalation {
+    /// Ratings of which no audit says that somebody was told.
+    pub fn untold(&self) -> u64 {
+        self.needed.saturating_sub(self.told)
+    }
+}
+
 pub(super) fn overall(tool: &Tool, groups: &Groups, breaches: &[Breach]) -> Option<OverallSummary> {
     let rule = tool.overall.as_ref()?;
     let scale = tool.overall_scale()?;

@@ -5,7 +5,9 @@
 use serde::Serialize;
 
 use super::groups::Groups;
+use super::highlights::FEWEST_NAMED;
 use super::scope::Scope;
+use crate::analysis::share::by_share;
 use crate::analysis::tally::{Counts, Ledger};
 use crate::analysis::{Estimate, Share};
 use crate::model::{Scale, Standing, Tool};
@@ -52,6 +54,11 @@ impl LedgerCounts {
             in_scope: ledger.in_scope(),
         }
     }
+
+    /// Neither rated nor not evidenced.
+    pub fn not_rated(&self) -> u64 {
+        self.not_applicable + self.skipped + self.missing
+    }
 }
 
 /// One standard in one group.
@@ -92,6 +99,28 @@ pub struct StandardSummary {
     pub groups: Vec<StandardGroup>,
     /// The groups shown with the lowest and the highest share, in counts.
     pub range: Option<(Share, Share)>,
+}
+
+impl StandardSummary {
+    /// How many ratings stand for this.
+    pub fn at(&self, standing: Standing) -> u64 {
+        let levels = self.levels.iter();
+        let at = levels.filter(|level| level.standing == standing);
+        at.map(|level| level.count).sum()
+    }
+
+    /// Was it judged in enough cases to be named?
+    pub fn may_be_named(&self) -> bool {
+        self.working.of >= FEWEST_NAMED
+    }
+
+    /// Those of some standards that were judged in any case by the part of them in which
+    /// they are working, the largest first; among equals their order stands.
+    pub fn by_working<'s>(standards: &[&'s Self]) -> Vec<&'s Self> {
+        by_share(standards.iter().copied(), |standard| {
+            standard.working.share()
+        })
+    }
 }
 
 pub(super) fn standards(tool: &Tool, groups: &Groups, scope: &Scope) -> Vec<StandardSummary> {

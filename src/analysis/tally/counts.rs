@@ -6,19 +6,8 @@ use std::collections::BTreeSet;
 
 use super::caps::{self, CapCounts};
 use super::standards::working_levels;
-use super::{FactCounts, Histogram, Ledger, MeasureCounts, ShareGrid, StandardCounts};
-use crate::model::{Audit, FactValue, Held, Tool};
-
-/// Durations between two dates.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct DurationCounts {
-    /// Days, where both dates are there and in order.
-    pub days: Histogram,
-    /// The later date stands before the earlier one.
-    pub reversed: u64,
-    /// One date of the two is blank.
-    pub one_date: u64,
-}
+use super::{FactCounts, Ledger, MeasureCounts, ShareGrid, StandardCounts, WaitCounts};
+use crate::model::{Audit, Held, Tool};
 
 /// Counts of one group of cases.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,12 +34,10 @@ pub struct Counts {
     pub caps: Vec<CapCounts>,
     /// By fact.
     pub facts: Vec<FactCounts>,
-    /// By duration.
-    pub durations: Vec<DurationCounts>,
     /// By measure.
     pub measures: Vec<MeasureCounts>,
-    /// Two choice facts against each other, row by row; a blank is the last choice.
-    pub cross: Vec<u64>,
+    /// Days between two dates, and two choice facts against each other.
+    pub waits: WaitCounts,
 }
 
 /// One audit's working and judged standards per domain: by the rating, and by the record.
@@ -96,12 +83,8 @@ impl Counts {
             overall: Ledger::new(tool.overall_scale()),
             caps: vec![CapCounts::default(); tool.overall.as_ref().map_or(0, |o| o.caps.len())],
             facts: tool.facts.iter().map(FactCounts::new).collect(),
-            durations: vec![DurationCounts::default(); tool.durations.len()],
             measures: vec![MeasureCounts::default(); tool.measures.len()],
-            cross: cross.map_or_else(Vec::new, |pair| {
-                let (rows, columns) = cross_size(tool, pair);
-                vec![0; rows * columns]
-            }),
+            waits: WaitCounts::new(tool, cross),
         }
     }
 
@@ -130,17 +113,9 @@ impl Counts {
         for (counts, value) in self.facts.iter_mut().zip(&audit.facts) {
             counts.add(value);
         }
-        self.add_durations(tool, audit);
+        self.waits.add(tool, cross, audit);
         for (counts, (start, now)) in self.measures.iter_mut().zip(&audit.measures) {
             counts.add(*start, *now);
-        }
-        if let Some(pair) = cross {
-            let (rows, columns) = cross_size(tool, pair);
-            let row = chosen(audit, pair.0).unwrap_or(rows - 1);
-            let column = chosen(audit, pair.1).unwrap_or(columns - 1);
-            if let Some(count) = self.cross.get_mut(row * columns + column) {
-                *count += 1;
-            }
         }
     }
 
@@ -170,23 +145,6 @@ impl Counts {
         }
     }
 
-    fn add_durations(&mut self, tool: &Tool, audit: &Audit) {
-        for (duration, counts) in tool.durations.iter().zip(&mut self.durations) {
-            let day = |position: usize| match audit.facts.get(position) {
-                Some(FactValue::Date(day)) => Some(*day),
-                _ => None,
-            };
-            match (day(duration.from), day(duration.to)) {
-                (Some(from), Some(to)) if from <= to => {
-                    counts.days.add(f64::from((to - from).get_days()));
-                }
-                (Some(_), Some(_)) => counts.reversed += 1,
-                (Some(_), None) | (None, Some(_)) => counts.one_date += 1,
-                (None, None) => {}
-            }
-        }
-    }
-
     /// Adds the counts of another part.
     pub fn merge(&mut self, other: &Self) {
         self.cases += other.cases;
@@ -210,33 +168,9 @@ impl Counts {
         for (mine, theirs) in self.facts.iter_mut().zip(&other.facts) {
             mine.merge(theirs);
         }
-        for (mine, theirs) in self.durations.iter_mut().zip(&other.durations) {
-            mine.days.merge(&theirs.days);
-            mine.reversed += theirs.reversed;
-            mine.one_date += theirs.one_date;
-        }
+        self.waits.merge(&other.waits);
         for (mine, theirs) in self.measures.iter_mut().zip(&other.measures) {
             mine.merge(theirs);
         }
-        for (mine, theirs) in self.cross.iter_mut().zip(&other.cross) {
-            *mine += theirs;
-        }
-    }
-}
-
-/// Rows and columns of two choice facts against each other, each with one for blank.
-pub(crate) fn cross_size(tool: &Tool, pair: (usize, usize)) -> (usize, usize) {
-    let size = |fact: usize| {
-        tool.facts
-            .get(fact)
-            .map_or(1, |fact| fact.kind.choices().len() + 1)
-    };
-    (size(pair.0), size(pair.1))
-}
-
-fn chosen(audit: &Audit, fact: usize) -> Option<usize> {
-    match audit.facts.get(fact) {
-        Some(FactValue::Choice(choice)) => Some(usize::from(*choice)),
-        _ => None,
     }
 }

@@ -13,11 +13,11 @@ mod ledger;
 mod measures;
 mod shares;
 mod standards;
+mod waits;
 
 pub use caps::{Breach, CapCounts};
+pub use counts::Counts;
 pub(in crate::analysis) use counts::Scratch;
-pub(crate) use counts::cross_size;
-pub use counts::{Counts, DurationCounts};
 pub use facts::FactCounts;
 pub use grouping::{Group, Grouping};
 pub use histogram::Histogram;
@@ -25,6 +25,8 @@ pub use ledger::Ledger;
 pub use measures::{End, MeasureCounts};
 pub use shares::ShareGrid;
 pub use standards::{Escalations, Pairs, StandardCounts};
+pub(crate) use waits::cross_size;
+pub use waits::{DurationCounts, WaitCounts};
 
 use std::collections::{BTreeMap, BTreeSet};
 

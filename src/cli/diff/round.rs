@@ -1,43 +1,37 @@
-//! One round of a comparison: read under its lock, counted case by case.
+//! One round of a comparison: read under its lock, its audits kept as what is compared of
+//! each case.
 //!
 //! It must not know the other round.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::path::Path;
 
 use anyhow::bail;
 
 use super::Arguments;
-use crate::analysis::comparison::{CaseRecords, Side, ToolChange, tool_change};
+use crate::analysis::comparison::{CaseRecords, Side};
 use crate::analysis::summary::Provenance;
-use crate::cli::round_files::bytes;
-use crate::cli::rounds_own::keep_rounds;
-use crate::cli::summing::warn_of_strays;
+use crate::cli::reading::{self, Data, How, warn_of_strays};
 use crate::cli::{Output, changing};
 use crate::diagnostics::Problems;
-use crate::model::{
-    Action, Audit, Fact, FactKind, FactValue, Finding, Hub, Round, TableName, Tool,
-};
-use crate::read::audits::{AuditSheet, Bytes, Options, fold_counted};
-use crate::read::form::Forms;
-use crate::read::{self, Source, hex, shown_within};
+use crate::model::{Action, Audit, Fact, FactKind, FactValue, Finding, Hub, Round, Tool, fold};
+use crate::read::{self, Source};
+
+/// What is not said of a case, as a group.
+const NOT_STATED: &str = "Not stated";
 
 /// A round and everything in it that is compared.
-pub(super) struct ReadRound {
-    pub(super) source: Source,
-    audits: Vec<Audit>,
+pub(super) struct ReadRound<'s> {
+    pub(super) source: &'s Source,
+    cases: CaseRecords<'s>,
     findings: Option<Vec<Finding>>,
     actions: Option<Vec<Action>>,
-    data: Vec<(String, String)>,
-    /// Audits and findings that had problems, where such were to be left out.
-    left_out: (u64, u64),
-}
-
-/// A round with its cases in the groups that were asked for.
-pub(super) struct Grouped {
-    round: Option<Round>,
-    tool: Tool,
-    by: Option<usize>,
+    data: Data,
+    /// Audits, findings and actions that had problems, where such were to be left out.
+    left_out: [u64; 3],
+    /// The round and the tool with the groups that were asked for in place of the hubs.
+    grouped: Option<(Option<Round>, Tool)>,
 }
 
 /// Can cases be put into one group each by this fact?
@@ -45,19 +39,15 @@ pub(super) fn groups_cases(fact: &Fact) -> bool {
     matches!(fact.kind, FactKind::Choice(_) | FactKind::YesNo)
 }
 
-/// What changed in the tool between two rounds.
-pub(super) fn tool_change_from(before: &ReadRound, after: &ReadRound) -> ToolChange {
-    let (old, new) = (&before.source, &after.source);
-    tool_change(&old.tool, &new.tool, old.tool_sha256 == new.tool_sha256)
-}
-
-impl ReadRound {
-    /// Reads a round. `None` where it has problems that stop it.
+impl<'s> ReadRound<'s> {
+    /// Reads a round; its tool comes to lie in `place`. `None` where it has problems that
+    /// stop it.
     ///
     /// # Errors
     /// What cannot be read.
     pub(super) fn read(
         named: &Path,
+        place: &'s OnceCell<Source>,
         arguments: &Arguments,
         problems: &mut Problems,
         output: &Output,
@@ -66,195 +56,157 @@ impl ReadRound {
             bail!("a comparison takes rounds' folders or files, not standard input");
         }
         // As long as the round is read, nobody changes it under our eyes.
-        let folder = changing::round_folder(named);
-        let files = match &folder {
-            Some(folder) => Some(folder.read(&mut changing::tell(output))?),
+        let held = changing::round_folder(named);
+        let files = match &held {
+            Some(held) => Some(held.read(&mut changing::tell(output))?),
             None => None,
         };
         // A round has its own tool: the one that is named is for spreadsheets.
-        let tool = arguments.tool.as_deref().filter(|_| folder.is_none());
+        let tool = arguments.tool.as_deref().filter(|_| held.is_none());
         let Some(source) = read::source(named, tool, problems)? else {
             return Ok(None);
         };
-        let mut data = Vec::new();
-        let mut add = |path: &Path, hash: Option<[u8; 32]>| {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            data.extend(hash.map(|hash| (name.into_owned(), hex(&hash))));
-        };
-        let findings = match &source.findings {
-            Some(path) => Some(read::findings(
-                path,
-                &read::shown(path),
-                &source.tool,
-                problems,
-            )?),
-            None => None,
-        };
-        let Some(path) = &source.audits else {
-            return Ok(None);
-        };
-        let no_hubs = Vec::new();
-        let hubs = source.round.as_ref().map_or(&no_hubs, |round| &round.hubs);
-        let sheet = AuditSheet::open(
-            Bytes::File(path),
-            &read::shown(path),
-            &source.tool,
-            hubs,
-            problems,
-        )?;
-        let options = Options {
-            threads: std::thread::available_parallelism().map_or(1, usize::from),
+        let source = place.get_or_init(|| source);
+        let by = arguments.by_fact();
+        let group = by.and_then(|name| Grouping::new(name, &source.tool));
+        let findings = reading::findings(source, problems)?;
+        let mut unusable = findings.is_unusable();
+        let findings = findings.into_read();
+        let how = How {
+            threads: None,
             skip_invalid: arguments.skip_invalid,
         };
-        let counted = fold_counted(&sheet, options, Vec::new, |audits, audit| {
-            audits.push(audit.clone());
-        })?;
-        problems.merge(counted.problems);
-        add(path, counted.sha256);
-        let audits: Vec<Audit> = counted.states.into_iter().flatten().collect();
+        let folded = reading::audits(
+            source,
+            how,
+            || CaseRecords::new(&source.tool),
+            |cases, audit| match &group {
+                None => cases.add(audit),
+                Some(group) => cases.add_to(group.of(audit), audit),
+            },
+            CaseRecords::merge,
+            problems,
+        )?;
+        let Some(folded) = folded else {
+            return Ok(None);
+        };
+        let mut data = Data::default();
+        data.add(source.audits.as_deref(), folded.sha256);
         if let Some(found) = &findings {
-            let cases: BTreeSet<&str> = audits.iter().map(|audit| audit.case.as_str()).collect();
-            warn_of_strays(found, |case| cases.contains(case), &source, problems);
-        }
-        let left_out = (
-            counted.census.left_out + counted.census.doubled,
-            findings.as_ref().map_or(0, |found| found.left_out),
-        );
-        if let (Some(path), Some(found)) = (&source.findings, &findings) {
-            add(path, found.sha256);
+            let cases: BTreeSet<&str> = folded.state.references().collect();
+            warn_of_strays(found, |case| cases.contains(case), source, problems);
+            data.add(source.findings.as_deref(), found.sha256);
         }
         let mut actions = None;
-        if let (Some(files), Some(round)) = (&files, &source.round) {
-            let file = TableName::Actions.file();
-            if let Some(bytes) = bytes(files, file)? {
-                let forms = Forms::new(&source.tool, &round.hubs, &round.focus);
-                let path = shown_within(files.folder(), file);
-                let found = read::actions(bytes, &path, &forms, &source.tool, problems)?;
-                add(Path::new(file), found.sha256);
-                actions = Some(found.all);
+        if let Some(files) = &files {
+            let found = reading::actions(files, source, &mut data, problems)?;
+            unusable |= found.is_unusable();
+            actions = found.into_read();
+            if let Some(found) = actions.as_mut().filter(|_| !arguments.cases) {
+                let detector = reading::detector(files, &folded.state.references().collect())?;
+                reading::keep_from_actions(&mut found.all, &detector, source, problems);
             }
         }
-        if !sheet.usable() {
+        if unusable {
             return Ok(None);
         }
         Ok(Some(Self {
-            audits,
-            left_out,
+            left_out: [
+                folded.census.left_out + folded.census.doubled,
+                findings.as_ref().map_or(0, |found| found.left_out),
+                actions.as_ref().map_or(0, |found| found.left_out),
+            ],
+            cases: folded.state,
             findings: findings.map(|found| found.all),
-            source,
-            actions,
+            actions: actions.map(|found| found.all),
             data,
+            grouped: group.map(|group| group.in_place_of_hubs(source)),
+            source,
         }))
     }
 
-    /// Refuses to write over what is read.
-    ///
-    /// # Errors
-    /// The place belongs to a round, or is what is read.
-    pub(super) fn keep(&self, file: &Path) -> anyhow::Result<()> {
-        keep_rounds(file)?;
-        let Ok(target) = std::fs::canonicalize(file) else {
-            return Ok(());
+    /// The round as a side of a comparison.
+    pub(super) fn side(&self) -> Side<'_> {
+        let (round, tool) = match &self.grouped {
+            Some((round, tool)) => (round.as_ref(), tool),
+            None => (self.source.round.as_ref(), &self.source.tool),
         };
-        let audits = self.source.audits.as_ref();
-        if audits.is_some_and(|audits| std::fs::canonicalize(audits).is_ok_and(|a| a == target)) {
-            bail!(
-                "`{}` is part of what is compared, and would be lost: write to another file",
-                file.display()
-            );
+        Side {
+            tool,
+            round,
+            cases: self.cases.clone(),
+            findings: self.findings.as_deref(),
+            actions: self.actions.as_deref(),
         }
-        Ok(())
-    }
-
-    /// The round with its cases by hub, or by a fact of its tool.
-    pub(super) fn grouped(&self, by: Option<usize>) -> Grouped {
-        let mut round = self.source.round.clone();
-        let mut tool = self.source.tool.clone();
-        if let Some(fact) = by.and_then(|by| tool.facts.get(by)) {
-            let hubs = groups(fact)
-                .into_iter()
-                .map(|(id, label)| Hub {
-                    id,
-                    label,
-                    planned: None,
-                    was: Vec::new(),
-                })
-                .collect();
-            round = round.map(|round| Round { hubs, ..round });
-            "group".clone_into(&mut tool.group);
-        }
-        Grouped { round, tool, by }
     }
 
     /// What was left out because of problems, in words; nothing where nothing was.
     pub(super) fn left_out(&self) -> Option<String> {
-        let (audits, findings) = self.left_out;
+        let [audits, findings, actions] = self.left_out;
         let round = self.source.round.as_ref();
         let of = round.map_or("a round", |round| round.title.as_str());
-        (audits + findings > 0).then(|| {
-            format!("Left out of {of}, because of problems: audits {audits}, findings {findings}.")
+        (audits + findings + actions > 0).then(|| {
+            format!("Left out of {of}, because of problems: audits {audits}, findings {findings}, actions {actions}.")
         })
     }
 
     /// Which bytes it came from.
     pub(super) fn provenance(&self, options: &[String]) -> Provenance {
-        Provenance {
-            program: concat!("case-audit ", env!("CARGO_PKG_VERSION")).to_owned(),
-            tool: self.source.tool.id.clone(),
-            tool_version: self.source.tool.version.clone(),
-            tool_sha256: self.source.tool_sha256.clone(),
-            data: self.data.clone(),
-            options: options.to_vec(),
-        }
+        self.data.provenance(self.source, options)
     }
 }
 
-/// What is not said of a case, as a group.
-const NOT_STATED: &str = "Not stated";
-
-/// The groups of a fact: ids and labels.
-fn groups(fact: &Fact) -> Vec<(String, String)> {
-    let named = |id: &str, label: &str| (id.to_owned(), label.to_owned());
-    if fact.kind == FactKind::YesNo {
-        return vec![named("yes", "Yes"), named("no", "No")];
-    }
-    let choices = fact.kind.choices().iter();
-    choices
-        .map(|choice| named(&choice.id, &choice.label))
-        .collect()
+/// Cases by a fact in place of the hub.
+struct Grouping {
+    fact: usize,
+    /// Ids and labels.
+    groups: Vec<(String, String)>,
 }
 
-impl Grouped {
-    /// The round as a side of a comparison.
-    pub(super) fn side<'s>(&'s self, read: &'s ReadRound) -> Side<'s> {
-        let mut cases = CaseRecords::new(&self.tool);
-        for audit in &read.audits {
-            match self.by {
-                None => cases.add(audit),
-                Some(by) => {
-                    let mut audit = audit.clone();
-                    audit.hub = self.group_of(&audit, by);
-                    cases.add(&audit);
-                }
-            }
-        }
-        Side {
-            tool: &self.tool,
-            round: self.round.as_ref(),
-            cases,
-            findings: read.findings.as_deref(),
-            actions: read.actions.as_deref(),
-        }
+impl Grouping {
+    /// By the fact of this name; nothing where the tool has none that puts each case into
+    /// one group.
+    fn new(name: &str, tool: &Tool) -> Option<Self> {
+        let (at, fact) = tool
+            .facts
+            .iter()
+            .enumerate()
+            .find(|(_, fact)| fold(&fact.id) == fold(name) && groups_cases(fact))?;
+        let named = |id: &str, label: &str| (id.to_owned(), label.to_owned());
+        let groups = if fact.kind == FactKind::YesNo {
+            vec![named("yes", "Yes"), named("no", "No")]
+        } else {
+            let choices = fact.kind.choices().iter();
+            choices
+                .map(|choice| named(&choice.id, &choice.label))
+                .collect()
+        };
+        Some(Self { fact: at, groups })
     }
 
-    fn group_of(&self, audit: &Audit, by: usize) -> String {
-        let groups = self.tool.facts.get(by).map(groups).unwrap_or_default();
-        let place = match audit.facts.get(by) {
+    /// The group of an audit's case.
+    fn of(&self, audit: &Audit) -> String {
+        let place = match audit.facts.get(self.fact) {
             Some(FactValue::Choice(choice)) => Some(usize::from(*choice)),
             Some(FactValue::YesNo(yes)) => Some(usize::from(!yes)),
             _ => None,
         };
-        let group = place.and_then(|place| groups.get(place));
+        let group = place.and_then(|place| self.groups.get(place));
         group.map_or_else(|| NOT_STATED.to_owned(), |(_, label)| label.clone())
+    }
+
+    /// The round and its tool, with these groups for hubs.
+    fn in_place_of_hubs(self, source: &Source) -> (Option<Round>, Tool) {
+        let hubs = self.groups.into_iter().map(|(id, label)| Hub {
+            id,
+            label,
+            planned: None,
+            was: Vec::new(),
+        });
+        let hubs = hubs.collect();
+        let round = source.round.clone().map(|round| Round { hubs, ..round });
+        let mut tool = source.tool.clone();
+        "group".clone_into(&mut tool.group);
+        (round, tool)
     }
 }

@@ -3,14 +3,15 @@
 //! All of them are made before the first is written. It must not know what stands in them.
 
 use std::collections::BTreeSet;
+use std::ffi::OsStr;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, bail};
 
-use super::Form;
-use super::made::Made;
+use super::made::{Made, bytes};
 use super::progress::Progress;
 use crate::cli::Output;
+use crate::cli::format::Format;
 use crate::diagnostics::plain;
 use crate::model::fold;
 use crate::render;
@@ -29,7 +30,7 @@ const LONGEST: usize = 80;
 pub(super) fn write(
     made: &Made<'_>,
     folder: &Path,
-    (forms, force): (&[Form], bool),
+    (formats, force): (&[Format], bool),
     progress: &Progress,
     keep: impl Fn(&Path) -> anyhow::Result<()>,
     output: &mut Output,
@@ -58,16 +59,17 @@ pub(super) fn write(
     let mut names = Names::new();
     let mut files: Vec<(PathBuf, Vec<u8>)> = Vec::new();
     let mut lines = Vec::new();
-    let all = u64::try_from(groups.len() * forms.len()).unwrap_or(u64::MAX);
+    let all = u64::try_from(groups.len() * formats.len()).unwrap_or(u64::MAX);
     let mut done = 0;
+    let judged = made.judged();
     for group in &groups {
         let name = names.of(&format!("{first} {}", group.label));
         let mut places = Vec::new();
-        let report = made.report(Some(group));
-        for form in forms {
+        let report = made.report(&judged, Some(group));
+        for format in formats {
             progress.reaches(done, all, &plain(&group.label));
-            let file = format!("{name}.{}", form.ending());
-            files.push((folder.join(&file), made.bytes(&report.document, *form)?));
+            let file = format!("{name}.{}", format.ending());
+            files.push((folder.join(&file), bytes(&report.document, *format)?));
             places.push(file);
             done += 1;
         }
@@ -78,11 +80,14 @@ pub(super) fn write(
             files: places,
         });
     }
-    let words = forms.iter().map(|form| form.words()).collect::<Vec<_>>();
+    let told = formats
+        .iter()
+        .map(|format| words(*format))
+        .collect::<Vec<_>>();
     let document = index(
         round.map(|round| round.title.as_str()),
         &made.source.tool.group,
-        &words,
+        &told,
         &lines,
     );
     files.push((
@@ -93,8 +98,8 @@ pub(super) fn write(
         keep(file)?;
     }
     let edited = |file: &PathBuf| {
-        let form = Form::of_file(file);
-        form.is_some_and(Form::is_edited) && file.symlink_metadata().is_ok()
+        let format = Format::of_file(file);
+        format.is_some_and(Format::is_edited) && file.symlink_metadata().is_ok()
     };
     let there = files.iter().filter(|(file, _)| edited(file)).count();
     if there > 0 && !force {
@@ -114,6 +119,14 @@ pub(super) fn write(
             )
         })?;
     }
+    let others = others(folder, &files);
+    if others > 0 {
+        output.done(&format!(
+            "`{}` holds {others} other {}, of an earlier run or put there by hand: {INDEX} does not lead to them\n",
+            folder.display(),
+            if others == 1 { "report" } else { "reports" }
+        ));
+    }
     let reports = files.len() - 1;
     output.done(&format!(
         "wrote {reports} {} and `{}`\n",
@@ -121,6 +134,33 @@ pub(super) fn write(
         folder.join(INDEX).display()
     ));
     Ok(())
+}
+
+/// How many files of a report's endings the folder holds beside those that were written.
+fn others(folder: &Path, written: &[(PathBuf, Vec<u8>)]) -> usize {
+    let names: BTreeSet<&OsStr> = written
+        .iter()
+        .filter_map(|(file, _)| file.file_name())
+        .collect();
+    // What cannot be listed is not told of: the reports are written all the same.
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    entries
+        .filter(|entry| !names.contains(entry.file_name().as_os_str()))
+        .filter(|entry| {
+            let format = Format::of_file(Path::new(&entry.file_name()));
+            format.is_some_and(|format| Format::OF_REPORTS.contains(&format))
+        })
+        .count()
+}
+
+/// What a report in this format is for.
+fn words(format: Format) -> &'static str {
+    match format {
+        Format::Docx => "To edit in Word",
+        Format::Xlsx => "To work on in Excel",
+        Format::Markdown => "For a wiki",
+        Format::Html | Format::Text | Format::Csv | Format::Json => "To read and print",
+    }
 }
 
 /// Names of files that every system takes, no two of which are one there.

@@ -2,15 +2,17 @@
 //!
 //! It must not know where they are written.
 
-use super::Form;
 use super::material::Tables;
 use crate::analysis::actions::ActionSummary;
-use crate::analysis::summary::{GroupInfo, Quotable, Summary};
+use crate::analysis::summary::{GroupInfo, Judged, Quotable, Summary};
+use crate::cli::format::Format;
 use crate::cli::summing::Gathered;
 use crate::read::Source;
-use crate::render;
 use crate::report::Document;
 use crate::report::round::{self, Material, Options};
+
+/// Columns of a page of text, which no report is.
+const PAGE: usize = 100;
 
 /// A report before it has a form.
 pub(super) struct Report {
@@ -28,10 +30,15 @@ pub(super) struct Made<'m> {
 }
 
 impl Made<'_> {
+    /// The tests that every report of the round rests on.
+    pub(super) fn judged(&self) -> Judged {
+        Judged::new(&self.gathered.input(None))
+    }
+
     /// The report of what was asked for, or of one group alone.
-    pub(super) fn report(&self, group: Option<&GroupInfo>) -> Report {
+    pub(super) fn report(&self, judged: &Judged, group: Option<&GroupInfo>) -> Report {
         let input = self.gathered.input(group.map(|group| group.id.as_str()));
-        let summary = Summary::new(&input);
+        let summary = Summary::of_judged(&input, judged);
         let tool = &self.source.tool;
         let no_hubs = Vec::new();
         let round = self.source.round.as_ref();
@@ -46,11 +53,10 @@ impl Made<'_> {
             hub.map_or_else(|| id.to_owned(), |hub| hub.label.clone())
         };
         let named = self.gathered.cases.is_some();
-        let actions = self
-            .tables
-            .actions
-            .as_ref()
-            .map(|all| ActionSummary::new(all, tool, only.map(label).as_deref(), named));
+        let actions = self.tables.actions.as_ref().map(|read| ActionSummary {
+            left_out: read.left_out,
+            ..ActionSummary::new(&read.all, tool, only.map(label).as_deref(), named)
+        });
         let cases = self.gathered.cases.clone();
         let cases = cases.map(|cases| cases.into_rows(hubs, only));
         let quotable = Quotable::of(&input);
@@ -66,18 +72,13 @@ impl Made<'_> {
             cases: summary.audited.all.cases,
         }
     }
+}
 
-    /// A document in one form.
-    ///
-    /// # Errors
-    /// A document that the form cannot hold.
-    #[expect(clippy::unused_self, reason = "reads as what is made into bytes")]
-    pub(super) fn bytes(&self, document: &Document, form: Form) -> anyhow::Result<Vec<u8>> {
-        Ok(match form {
-            Form::Html => render::html::html(document).into_bytes(),
-            Form::Md => render::markdown::markdown(document).into_bytes(),
-            Form::Docx => render::word::docx(document)?,
-            Form::Xlsx => render::spreadsheet::xlsx(document)?,
-        })
-    }
+/// A report in one format.
+///
+/// # Errors
+/// A document that the format cannot hold.
+pub(super) fn bytes(document: &Document, format: Format) -> anyhow::Result<Vec<u8>> {
+    // Nothing that is handed out is as wide as a terminal, or steers one.
+    format.lay_out(document, PAGE, false)
 }

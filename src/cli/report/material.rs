@@ -3,76 +3,85 @@
 //!
 //! It must not know how any of it is shown.
 
+use std::path::Path;
+
 use sha2::{Digest as _, Sha256};
 
 use crate::analysis::worklist::Worklist;
+use crate::cli::reading::{self, Data, pass};
 use crate::cli::round_files::bytes;
-use crate::cli::summing::{Gathered, Wanted, pass};
+use crate::cli::summing::{Gathered, Wanted};
 use crate::cli::worklist::line;
 use crate::diagnostics::{Code, Detector, Place, Problem, Problems};
-use crate::model::{Action, TableName};
-use crate::read::form::Forms;
-use crate::read::{self, Source, hex, shown, shown_within};
+use crate::model::TableName;
+use crate::read::form::{Forms, Held};
+use crate::read::{Actions, Source, shown, shown_within};
 use crate::store::{Files, RoundOnDisk, drafts, standings};
 
 /// The round's own tables beside audits and findings.
 #[derive(Default)]
 pub(super) struct Tables {
     /// Actions; nothing for a lone spreadsheet.
-    pub(super) actions: Option<Vec<Action>>,
+    pub(super) actions: Option<Actions>,
     /// Where the case list stands, where the round has one.
     pub(super) worklist: Option<Worklist>,
-    /// Name and SHA-256 of what was read.
-    pub(super) data: Vec<(String, String)>,
+    /// What was read.
+    pub(super) data: Data,
     detector: Detector,
 }
 
 impl Tables {
-    /// Reads them. `None` where problems are in the way.
+    /// Reads them; with `named`, actions keep words that tell of a case. `None` where
+    /// problems are in the way.
     ///
     /// # Errors
     /// Files that cannot be read.
     pub(super) fn read(
         files: &Files<'_>,
-        wanted: &Wanted,
+        (wanted, named): (&Wanted, bool),
         source: &Source,
         problems: &mut Problems,
     ) -> anyhow::Result<Option<Self>> {
-        let Some(round) = &source.round else {
+        if source.round.is_none() {
             return Ok(Some(Self::default()));
-        };
-        let names = bytes(files, "names.txt")?.unwrap_or_default();
-        let names = String::from_utf8_lossy(&names).into_owned();
+        }
+        let mut data = Data::default();
+        let found = reading::actions(files, source, &mut data, problems)?;
+        let unusable = found.is_unusable();
+        // A round without the file has no action; a lone sheet knows of none.
+        let mut actions = found.into_read().unwrap_or_default();
+        // What is wrong with the tables that are read elsewhere is told there.
+        let mut found = Problems::new();
+        let on_disk = RoundOnDisk::read(files, &mut found)?;
+        let codes: Vec<String> = on_disk.iter().flat_map(codes).collect();
+        let codes = codes.iter().map(String::as_str).collect();
+        let detector = reading::detector(files, &codes)?;
+        if !named {
+            reading::keep_from_actions(&mut actions.all, &detector, source, problems);
+        }
         let mut tables = Self {
-            actions: Some(Vec::new()),
-            detector: Detector::new(names.lines()),
+            actions: Some(actions),
+            data,
+            detector,
             ..Self::default()
         };
-        let file = TableName::Actions.file();
-        if let Some(bytes) = bytes(files, file)? {
+        let file = TableName::Cases.file();
+        if let (Some(bytes), Some(round)) = (bytes(files, file)?, &source.round) {
             let forms = Forms::new(&source.tool, &round.hubs, &round.focus);
             let path = shown_within(files.folder(), file);
-            let found = read::actions(bytes, &path, &forms, &source.tool, problems)?;
-            let hash = found.sha256.map(|hash| (file.to_owned(), hex(&hash)));
-            tables.data.extend(hash);
-            tables.actions = Some(found.all);
-        }
-        let file = TableName::Cases.file();
-        if let Some(bytes) = bytes(files, file)? {
-            // What is wrong with the tables that are read elsewhere is told there.
-            let mut found = Problems::new();
-            if let Some(on_disk) = RoundOnDisk::read(files, &mut found)? {
+            let hash = Sha256::digest(&bytes).into();
+            let sound = check_cases(bytes, &path, &forms, problems)?;
+            if let Some(on_disk) = on_disk.filter(|_| sound) {
                 let kept = drafts::all(files)?.kept;
                 let lines = standings(&on_disk, &kept).into_iter().map(line);
                 tables.worklist = Some(Worklist::new(lines.collect()));
-                tables
-                    .data
-                    .push((file.to_owned(), hex(&Sha256::digest(&bytes))));
+                tables.data.add(Some(Path::new(file)), Some(hash));
             } else if !problems.has_errors() {
                 problems.merge(found);
             }
         }
-        Ok(pass(wanted.skip_invalid, problems).then_some(tables))
+        let pass = pass(wanted.skip_invalid, problems) && !unusable;
+        Ok(pass.then_some(tables))
     }
 
     /// Takes the mark of a quotable finding from whatever looks like personal data.
@@ -95,4 +104,37 @@ impl Tables {
             .hint("`case-audit check ROUND` says where; take it out, and the words are quoted"),
         );
     }
+}
+
+/// The codes of a round's cases, families and people.
+fn codes(round: &RoundOnDisk) -> Vec<String> {
+    let mut codes = Vec::new();
+    for table in [TableName::Cases, TableName::Audits] {
+        let form = round.forms.form(table);
+        for entry in round.entries(table) {
+            let names = ["case", "family", "worker", "auditor", "second_auditor"];
+            codes.extend(names.map(|name| entry.get(form, name).trim().to_owned()));
+        }
+    }
+    codes
+}
+
+/// Tells what is wrong with the list of cases; says whether it can be counted.
+fn check_cases(
+    bytes: Vec<u8>,
+    path: &str,
+    forms: &Forms,
+    problems: &mut Problems,
+) -> anyhow::Result<bool> {
+    let table = TableName::Cases;
+    let held = Held::open(bytes, path, forms.form(table), forms.names(table))?;
+    problems.merge(held.problems().clone());
+    if !held.has_header() {
+        return Ok(true);
+    }
+    if !held.check_columns(problems) {
+        return Ok(false);
+    }
+    held.each(|_| true, true, problems, || (), |(), _| {})?;
+    Ok(true)
 }

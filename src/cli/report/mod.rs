@@ -3,29 +3,27 @@
 //! It must not know how anything is read, computed, laid out or drawn.
 
 mod hubs;
+mod logo;
 mod made;
 mod material;
 mod progress;
 
-use std::io::IsTerminal as _;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, bail};
+use anyhow::bail;
+use clap::Args;
 use clap::builder::PossibleValuesParser;
-use clap::{Args, ValueEnum};
 
+use super::format::{Format, Offered};
 use super::summing::{Asked, Wanted, gather, keep_inputs};
+use super::typed::Typed;
 use super::{Ending, Output, changing};
 use crate::diagnostics::Problems;
 use crate::read;
-use crate::report::Logo;
 use crate::report::round::{Options, Section};
 use made::Made;
 use material::Tables;
 use progress::Progress;
-
-/// The largest logo that is taken, in bytes: it stands in every report.
-const LARGEST_LOGO: u64 = 2_000_000;
 
 /// Write the whole report of a round: to print, to edit or to work on
 ///
@@ -61,8 +59,13 @@ pub(super) struct Arguments {
     per_hub: Option<PathBuf>,
     /// The form of the report, or forms with a comma between them; otherwise as FILE says,
     /// and Word for --per-hub
-    #[arg(long, value_enum, value_name = "FORMAT", value_delimiter = ',')]
-    format: Vec<Form>,
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_delimiter = ',',
+        value_parser = Offered(Format::OF_REPORTS)
+    )]
+    format: Vec<Format>,
     /// These sections alone, with a comma between them
     #[arg(
         long,
@@ -81,63 +84,13 @@ pub(super) struct Arguments {
     #[arg(long)]
     force: bool,
     /// Name cases: the list of cases, and actions about single cases
-    #[arg(long)]
+    #[arg(long, alias = "cases")]
     with_cases: bool,
-}
-
-/// The forms in which a report can be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Form {
-    /// To read and to print: one file for any browser
-    Html,
-    /// To edit in Word or another word processor
-    Docx,
-    /// To work on in Excel or another spreadsheet program
-    Xlsx,
-    /// For a wiki or a repository
-    #[value(alias = "markdown")]
-    Md,
-}
-
-impl Form {
-    /// Is it one that people work on? Such a file is not replaced unasked.
-    fn is_edited(self) -> bool {
-        matches!(self, Self::Docx | Self::Xlsx)
-    }
-
-    fn ending(self) -> &'static str {
-        match self {
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-            Self::Md => "md",
-        }
-    }
-
-    fn words(self) -> &'static str {
-        match self {
-            Self::Html => "To read and print",
-            Self::Docx => "To edit in Word",
-            Self::Xlsx => "To work on in Excel",
-            Self::Md => "For a wiki",
-        }
-    }
-
-    fn of_file(file: &Path) -> Option<Self> {
-        let ending = file.extension()?.to_string_lossy().to_lowercase();
-        match ending.as_str() {
-            "html" | "htm" => Some(Self::Html),
-            "docx" => Some(Self::Docx),
-            "xlsx" => Some(Self::Xlsx),
-            "md" | "markdown" => Some(Self::Md),
-            _ => None,
-        }
-    }
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
     let wanted = &arguments.wanted;
-    let forms = forms(arguments)?;
+    let formats = formats(arguments)?;
     let options = options(arguments)?;
     refuse_together(arguments)?;
     let progress = Progress::new(output);
@@ -160,7 +113,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     let named = arguments.with_cases;
     let gathered = gather(wanted, &asked, &source, named, &mut problems)?;
     let tables = match (&gathered, &files) {
-        (Some(_), Some(files)) => Tables::read(files, wanted, &source, &mut problems)?,
+        (Some(_), Some(files)) => Tables::read(files, (wanted, named), &source, &mut problems)?,
         (Some(_), None) => Some(Tables::default()),
         (None, _) => None,
     };
@@ -171,7 +124,7 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
         return Ok(Ending::Problems);
     };
     tables.keep_from_quotes(&mut gathered, &mut problems);
-    gathered.data.extend(tables.data.iter().cloned());
+    gathered.data.extend(&tables.data);
     gathered.options.extend(options_typed(arguments));
     progress.done();
     output.problems(&problems);
@@ -186,33 +139,27 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
             hubs::write(
                 &made,
                 folder,
-                (&forms, arguments.force),
+                (&formats, arguments.force),
                 &progress,
                 |file| keep_inputs(file, wanted, &source),
                 output,
             )?;
         }
         (Some(file), None) => {
-            let [form] = forms.as_slice() else {
+            let [format] = formats.as_slice() else {
                 bail!("one file has one format: give one, or --per-hub for several");
             };
-            let to_terminal = file == Path::new("-") && std::io::stdout().is_terminal();
-            if to_terminal && form.is_edited() {
-                bail!(
-                    "a terminal cannot show such a file: name one with -o, such as -o report.{}",
-                    form.ending()
-                );
-            }
             progress.says("writing");
-            let bytes = made.bytes(&made.report(None).document, *form)?;
+            let report = made.report(&made.judged(), None);
+            let bytes = made::bytes(&report.document, *format)?;
             progress.done();
-            if form.is_edited() && !arguments.force {
-                output.new_data(&bytes, file)?;
-            } else {
-                output.data(&bytes, Some(file))?;
-            }
-            if file != Path::new("-") {
+            let to_file = Some(file.as_path()).filter(|file| *file != Path::new("-"));
+            output.in_format(&bytes, *format, to_file, arguments.force)?;
+            if let Some(file) = to_file {
                 output.done(&format!("wrote `{}`\n", file.display()));
+            }
+            if report.cases == 0 {
+                output.done("no audit is counted yet, so there is little in it\n");
             }
         }
         (None, None) => bail!("name the file to write, with -o FILE"),
@@ -239,41 +186,27 @@ fn refuse_together(arguments: &Arguments) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// The forms that are wanted: as asked, or as the file's name says.
-fn forms(arguments: &Arguments) -> anyhow::Result<Vec<Form>> {
-    let mut forms: Vec<Form> = Vec::new();
-    for form in &arguments.format {
-        if !forms.contains(form) {
-            forms.push(*form);
+/// The formats that are wanted: as asked, or as the file's name says.
+fn formats(arguments: &Arguments) -> anyhow::Result<Vec<Format>> {
+    let mut formats: Vec<Format> = Vec::new();
+    for format in &arguments.format {
+        if !formats.contains(format) {
+            formats.push(*format);
         }
     }
     let Some(file) = &arguments.output else {
-        if forms.is_empty() {
-            forms.push(Form::Docx);
+        if formats.is_empty() {
+            formats.push(Format::Docx);
         }
-        return Ok(forms);
+        return Ok(formats);
     };
-    match forms.as_slice() {
-        [] => match Form::of_file(file) {
-            Some(form) => Ok(vec![form]),
-            None => bail!(
-                "`{}` does not say which form of report is wanted: end it in .html, .docx, .xlsx or .md, or add --format",
-                file.display()
-            ),
-        },
-        [form] => match Form::of_file(file) {
-            Some(named) if named != *form => bail!(
-                "`{}` ends in .{}, and --format says {}: leave one of them out",
-                file.display(),
-                named.ending(),
-                form.ending()
-            ),
-            _ => Ok(forms),
-        },
-        _ => bail!(
+    if formats.len() > 1 {
+        bail!(
             "one file has one format: give one to --format, or write reports by hub with --per-hub"
-        ),
+        );
     }
+    let asked = formats.first().copied();
+    Ok(vec![Format::of(asked, Some(file), Format::OF_REPORTS)?])
 }
 
 fn options(arguments: &Arguments) -> anyhow::Result<Options> {
@@ -285,40 +218,15 @@ fn options(arguments: &Arguments) -> anyhow::Result<Options> {
     Ok(Options {
         sections: sections.filter_map(|id| Section::from_id(id)).collect(),
         title: title.map(str::to_owned),
-        logo: arguments.logo.as_deref().map(logo).transpose()?,
+        logo: arguments.logo.as_deref().map(logo::read).transpose()?,
     })
 }
 
-/// The picture in a file, by its own first bytes.
-fn logo(file: &Path) -> anyhow::Result<Logo> {
-    let shown = file.display();
-    let size = std::fs::metadata(file)
-        .with_context(|| format!("the logo `{shown}` cannot be read"))?
-        .len();
-    if size > LARGEST_LOGO {
-        bail!(
-            "the logo `{shown}` is larger than 2 MB, and would make every report so: save it smaller"
-        );
-    }
-    let bytes = read::bytes(file).with_context(|| format!("the logo `{shown}` cannot be read"))?;
-    let logo = Logo::of(bytes, "The organisation's logo").with_context(|| {
-        format!("the logo `{shown}` is no PNG or JPEG picture: save it as .png or .jpg")
-    })?;
-    if logo.pixels().is_none() {
-        bail!("the logo `{shown}` cannot be read as a picture: save it again as .png or .jpg");
-    }
-    Ok(logo)
-}
-
-/// The options that change what the report shows, as they were typed; never a path.
+/// The options that change what the report shows, as they were typed.
 fn options_typed(arguments: &Arguments) -> Vec<String> {
-    let mut options = Vec::new();
-    if !arguments.sections.is_empty() {
-        options.push(format!("--sections {}", arguments.sections.join(",")));
-    }
-    options.extend(arguments.title.iter().map(|_| "--title".to_owned()));
-    if arguments.with_cases {
-        options.push("--with-cases".to_owned());
-    }
-    options
+    Typed::default()
+        .list("--sections", &arguments.sections)
+        .switch("--title", arguments.title.is_some())
+        .switch("--with-cases", arguments.with_cases)
+        .into_vec()
 }

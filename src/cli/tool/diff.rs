@@ -2,17 +2,19 @@
 //!
 //! It must not know how tools are held against each other or how that is told.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context as _, bail};
-use clap::{Args, ValueEnum};
+use anyhow::Context as _;
+use clap::Args;
 
-use crate::analysis::comparison::tool_change;
+use crate::analysis::comparison::{ToolChange, tool_change};
+use crate::cli::page::{Page, Shown, Words};
+use crate::cli::rounds_own::keep_inputs;
 use crate::cli::{Ending, Output, changing};
 use crate::diagnostics::Problems;
 use crate::read::{self, OpenedTool};
 use crate::render;
-use crate::report::comparison;
+use crate::report::{Document, comparison};
 
 /// Tell what changed from one tool to another: what is compared between rounds, and what not
 ///
@@ -37,59 +39,32 @@ pub(super) struct Arguments {
     /// The later tool, likewise
     #[arg(value_name = "NEW")]
     new: String,
-    /// The form of the output; otherwise as the name after -o says, or text
-    #[arg(long, value_enum, value_name = "FORMAT")]
-    format: Option<Format>,
-    /// Write to this file, for its owner alone
-    #[arg(long, short, value_name = "FILE")]
-    output: Option<PathBuf>,
-    /// Columns of text on a line; otherwise the terminal's width, or 100
-    #[arg(long, value_name = "COLUMNS")]
-    width: Option<u16>,
+    #[command(flatten)]
+    page: Page<Words>,
     /// End with exit code 1 where there is any change
     #[arg(long)]
     exit_code: bool,
 }
 
-/// The forms in which a change of tools can be had.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    /// For reading in a terminal
-    Text,
-    /// For a wiki or a repository
-    Markdown,
-    /// For a browser: one file that asks for nothing from anywhere
-    Html,
-    /// The whole analysis, for programs
-    Json,
+/// What changed between two tools, and the tools whose words are shown.
+struct Changed<'c> {
+    change: ToolChange,
+    old: &'c OpenedTool,
+    new: &'c OpenedTool,
 }
 
-impl Format {
-    /// The format asked for, or the one that a file's name says.
-    fn of(asked: Option<Self>, file: Option<&Path>) -> anyhow::Result<Self> {
-        if let Some(format) = asked {
-            return Ok(format);
-        }
-        let Some(file) = file.filter(|file| *file != Path::new("-")) else {
-            return Ok(Self::Text);
-        };
-        let ending = file.extension().map(|ending| ending.to_string_lossy());
-        match ending.map(|ending| ending.to_lowercase()).as_deref() {
-            Some("txt") => Ok(Self::Text),
-            Some("md" | "markdown") => Ok(Self::Markdown),
-            Some("html" | "htm") => Ok(Self::Html),
-            Some("json") => Ok(Self::Json),
-            _ => bail!(
-                "`{}` does not say which format is wanted: end it in .txt, .md, .html or .json, or add --format",
-                file.display()
-            ),
-        }
+impl Shown for Changed<'_> {
+    fn document(&self, _: bool) -> Document {
+        comparison::tool::document(&self.change, &self.old.tool, &self.new.tool)
+    }
+
+    fn json(&self) -> anyhow::Result<String> {
+        render::json::json(&self.change)
     }
 }
 
 pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<Ending> {
-    let file = arguments.output.as_deref();
-    let format = Format::of(arguments.format, file)?;
+    arguments.page.format()?;
     let mut problems = Problems::new();
     let old = open(&arguments.old, &mut problems, output)?;
     let new = open(&arguments.new, &mut problems, output)?;
@@ -97,23 +72,16 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     let (Some(old), Some(new)) = (old, new) else {
         return Ok(Ending::Problems);
     };
-    if let Some(file) = file {
-        keep_inputs(file, [&old, &new])?;
+    if let Some(file) = arguments.page.file() {
+        keep_inputs(file, [&old.shown_as, &new.shown_as], "one of the two tools")?;
     }
-    let same_file = old.bytes == new.bytes;
-    let change = tool_change(&old.tool, &new.tool, same_file);
-    let document = || comparison::tool::document(&change, &old.tool, &new.tool);
-    let text = match format {
-        Format::Text => {
-            let width = Output::width(arguments.width, file);
-            render::text::text(&document(), width, output.color(file))
-        }
-        Format::Markdown => render::markdown::markdown(&document()),
-        Format::Html => render::html::html(&document()),
-        Format::Json => render::json::json(&change)?,
+    let changed = Changed {
+        change: tool_change(&old.tool, &new.tool, old.bytes == new.bytes),
+        old: &old,
+        new: &new,
     };
-    output.data(text.as_bytes(), file)?;
-    Ok(if arguments.exit_code && change.changed {
+    arguments.page.write(&changed, false, output)?;
+    Ok(if arguments.exit_code && changed.change.changed {
         Ending::Problems
     } else {
         Ending::Fine
@@ -147,21 +115,4 @@ fn open(
         Some((_, tool)) => read::open_tool(&read::shown(&folder.join(tool)), problems),
         None => Ok(None),
     }
-}
-
-/// Refuses to write over a tool that was read.
-fn keep_inputs(file: &Path, tools: [&OpenedTool; 2]) -> anyhow::Result<()> {
-    let Ok(target) = std::fs::canonicalize(file) else {
-        // Nothing is there yet, so nothing can be lost.
-        return Ok(());
-    };
-    for tool in tools {
-        if std::fs::canonicalize(&tool.shown_as).is_ok_and(|tool| tool == target) {
-            bail!(
-                "`{}` is one of the two tools, and would be lost: write to another file",
-                file.display()
-            );
-        }
-    }
-    Ok(())
 }

@@ -11,14 +11,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, bail};
 use clap::{Args, Subcommand};
 
-use crate::cli::page::{Listing, Page};
-use crate::cli::rounds_own::keep_rounds;
+use crate::cli::page::{Listing, Page, Shown, Words};
+use crate::cli::rounds_own::{keep_inputs, keep_rounds};
 use crate::cli::{Ending, Output};
 use crate::diagnostics::{self, Problems, Severity};
 use crate::model::Tool;
 use crate::read;
 use crate::render;
-use crate::report;
+use crate::report::{self, Document};
 
 /// List, show, check, compare or begin an audit tool
 #[derive(Debug, Args)]
@@ -32,7 +32,7 @@ enum Command {
     /// List the tools that are built in
     List {
         #[command(flatten)]
-        page: Page,
+        page: Page<Words>,
     },
     /// Lay a tool out for reading: what is looked for, and how it is rated
     Show {
@@ -40,7 +40,7 @@ enum Command {
         #[arg(value_name = "TOOL")]
         tool: String,
         #[command(flatten)]
-        page: Page,
+        page: Page<Words>,
     },
     /// Tell every problem in tools, each with its line and column
     ///
@@ -72,25 +72,52 @@ pub(super) fn run(arguments: &Arguments, output: &mut Output) -> anyhow::Result<
     }
 }
 
-fn list(page: &Page, output: &mut Output) -> anyhow::Result<Ending> {
+/// A tool, laid out for reading.
+struct Laid(Tool);
+
+impl Shown for Laid {
+    fn document(&self, _: bool) -> Document {
+        report::tool_document(&self.0)
+    }
+
+    fn json(&self) -> anyhow::Result<String> {
+        render::json::json(&report::tool_json(&self.0))
+    }
+}
+
+/// Tools, a line each.
+struct Several(Vec<Tool>);
+
+impl Shown for Several {
+    fn document(&self, _: bool) -> Document {
+        report::tool_list_document(&self.0)
+    }
+
+    fn json(&self) -> anyhow::Result<String> {
+        render::json::json(&report::tool_list_json(&self.0))
+    }
+}
+
+fn list(page: &Page<Words>, output: &mut Output) -> anyhow::Result<Ending> {
     let mut problems = Problems::new();
     let tools: Vec<Tool> = read::shipped()
         .iter()
         .filter_map(|(id, text)| read::tool(text, id, &mut problems))
         .collect();
     output.problems(&problems);
-    let json = || render::json::json(&report::tool_list_json(&tools));
-    page.write(|| report::tool_list_document(&tools), no_csv, json, output)?;
+    page.write(&Several(tools), false, output)?;
     Ok(ending(&problems))
 }
 
-fn show(name: &str, page: &Page, output: &mut Output) -> anyhow::Result<Ending> {
+fn show(name: &str, page: &Page<Words>, output: &mut Output) -> anyhow::Result<Ending> {
     let mut problems = Problems::new();
     let opened = read::open_tool(name, &mut problems)?;
     output.problems(&problems);
     if let Some(opened) = opened {
-        let json = || render::json::json(&report::tool_json(&opened.tool));
-        page.write(|| report::tool_document(&opened.tool), no_csv, json, output)?;
+        if let Some(file) = page.file() {
+            keep_inputs(file, [&opened.shown_as], "the audit tool")?;
+        }
+        page.write(&Laid(opened.tool), false, output)?;
     }
     Ok(ending(&problems))
 }
@@ -158,8 +185,4 @@ fn ending(problems: &Problems) -> Ending {
     } else {
         Ending::Fine
     }
-}
-
-fn no_csv() -> anyhow::Result<String> {
-    bail!("a tool has no figures, so it has no CSV: use text, markdown or json")
 }

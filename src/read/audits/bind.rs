@@ -4,12 +4,10 @@
 //! It must not read any row.
 
 use super::column::{Names, Slot};
-use crate::diagnostics::{Code, Place, Problem, Problems, letters, nearest, quotable, quote};
+use crate::diagnostics::{Code, Place, Problem, Problems, nearest, quote};
 use crate::model::{Hub, Reading, Tool};
+use crate::read::passed_over::{listed, passed_over};
 use crate::read::sheet::{HeaderCell, Sheet};
-
-/// How many column names one note lists.
-const LISTED: usize = 12;
 
 /// Which column of a sheet holds what.
 pub struct Binding<'t> {
@@ -245,36 +243,17 @@ impl<'t> Binding<'t> {
             .filter(|(slot, _)| **slot == Slot::Unknown)
             .map(|(_, cell)| cell)
             .collect();
-        if unknown.is_empty() {
-            return;
-        }
-        let near = unknown.iter().find_map(|cell| {
-            let hint = nearest(&cell.name, names.all_shown())?;
-            Some(format!("{}: {hint}", quote(&cell.name)))
-        });
-        // A long header is named by its letter, and so is every one where the header may be
-        // a row of data.
-        let unknown: Vec<String> = unknown
-            .into_iter()
-            .map(|cell| {
-                if self.usable && quotable(&cell.name) {
-                    quote(&cell.name)
-                } else {
-                    format!("column {}", letters(cell.index))
-                }
-            })
-            .collect();
-        problems.push(
-            Problem::note(
-                Code::UnknownColumn,
-                sheet.header_place(None),
-                format!(
-                    "columns that the tool does not know were passed over: {}",
-                    listed(&unknown)
-                ),
-            )
-            .maybe_hint(near),
+        let place = sheet.header_place(None);
+        let problem = passed_over(
+            &unknown,
+            "the tool",
+            || names.all_shown(),
+            !self.usable,
+            place,
         );
+        if let Some(problem) = problem {
+            problems.push(problem);
+        }
     }
 }
 
@@ -291,13 +270,4 @@ fn is_long(slot: Slot) -> bool {
         slot,
         Slot::LongStandard | Slot::LongReading | Slot::LongState | Slot::LongLevel
     )
-}
-
-/// The first names; the rest are counted.
-fn listed(names: &[String]) -> String {
-    let mut shown: Vec<String> = names.iter().take(LISTED).cloned().collect();
-    if let Some(rest) = names.len().checked_sub(LISTED).filter(|rest| *rest > 0) {
-        shown.push(format!("and {rest} more"));
-    }
-    shown.join(", ")
 }

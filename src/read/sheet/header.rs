@@ -51,9 +51,13 @@ pub(super) fn find<'a>(
 ) -> Option<(&'a Early, usize)> {
     let mut best: Option<(&Early, usize)> = None;
     for row in rows {
-        let names = row.recognised(recognise);
-        if names > best.map_or(0, |(_, most)| most) {
-            best = Some((row, names));
+        let most = best.map_or(0, |(_, most)| most);
+        // Rows under a header seldom have more cells than it has names.
+        if row.filled() > most {
+            let names = row.recognised(recognise);
+            if names > most {
+                best = Some((row, names));
+            }
         }
     }
     best.or_else(|| {

@@ -4,11 +4,12 @@
 //! All bars share the line and the length of a case. It must not know what the levels are.
 
 use crate::report::figure::grouped;
-use crate::report::{LevelBar, LevelBars, LevelKey, Side, Tone};
+use crate::report::{LevelBar, LevelBars, LevelKey, Tone};
 
 use super::super::palette;
 use super::super::plain;
 use super::Width;
+use super::bars::{self, Room};
 use super::drawing::{Anchor, Drawing, LEADING, Look, SIZE, SMALL, length};
 use super::measure;
 
@@ -64,52 +65,31 @@ pub(super) fn draw(bars: &LevelBars, drawing: &mut Drawing) {
 }
 
 fn legend(bars: &LevelBars, drawing: &mut Drawing) {
-    let entries: Vec<_> = bars
-        .keys
-        .iter()
-        .enumerate()
-        .map(|(place, key)| {
-            let used = bars
-                .bars
-                .iter()
-                .any(|bar| bar.counts.get(place).is_some_and(|&n| n > 0));
-            let none = if used { "" } else { " (none)" };
-            (palette::level(key.side), format!("{}{none}", key.label))
-        })
+    let entries: Vec<_> = bars::key(bars)
+        .into_iter()
+        .map(|(side, label)| (palette::level(side), label))
         .collect();
     drawing.legend(&entries);
     drawing.y += 6.0;
 }
 
-/// The sum of a bar's counts on one side, as a length.
-fn reach(bars: &LevelBars, bar: &LevelBar, on: impl Fn(Side) -> bool) -> f64 {
+/// The sum of a bar's counts in one room, as a length.
+fn reach(bars: &LevelBars, bar: &LevelBar, room: Room) -> f64 {
     let counts = bars.keys.iter().zip(&bar.counts);
     counts
-        .filter(|(key, _)| on(key.side))
+        .filter(|(key, _)| Room::of(key.side) == room)
         .map(|(_, count)| length(*count))
         .sum()
 }
 
-fn works(side: Side) -> bool {
-    matches!(side, Side::Working(_))
-}
-
-fn improves(side: Side) -> bool {
-    matches!(side, Side::Improve(_) | Side::NotWorking(_))
-}
-
-fn apart(side: Side) -> bool {
-    matches!(side, Side::NotEvidenced | Side::Apart)
-}
-
 fn columns(bars: &LevelBars, drawing: &Drawing) -> Columns {
-    let most = |on: fn(Side) -> bool| {
+    let most = |room: Room| {
         bars.bars
             .iter()
-            .map(|bar| reach(bars, bar, on))
+            .map(|bar| reach(bars, bar, room))
             .fold(0.0, f64::max)
     };
-    let (left, right, aside) = (most(works), most(improves), most(apart));
+    let (left, right, aside) = (most(Room::Left), most(Room::Right), most(Room::Apart));
     let label = match drawing.layout {
         Width::Narrow => 0.0,
         Width::Wide => {
@@ -118,7 +98,14 @@ fn columns(bars: &LevelBars, drawing: &Drawing) -> Columns {
             widest.fold(60.0, f64::max).min(250.0) + 14.0
         }
     };
-    let parting = if aside > 0.0 { GAP + BEYOND } else { 0.0 };
+    // At the right end the counts of all that stands apart may stand beside it.
+    let parting = if aside > 0.0 {
+        let besides = bars::besides(bars, Room::Apart);
+        let beside = besides.iter().map(|said| needed(said)).fold(0.0, f64::max);
+        GAP + beside.clamp(BEYOND, drawing.width() / 4.0)
+    } else {
+        0.0
+    };
     let room = drawing.width() - label - 2.0 * BEYOND - parting;
     let all = left + right + aside;
     let case = if all > 0.0 {
@@ -138,27 +125,19 @@ fn columns(bars: &LevelBars, drawing: &Drawing) -> Columns {
 
 /// What stands left and right of the line, and apart.
 fn headings(bars: &LevelBars, columns: &Columns, drawing: &mut Drawing) {
-    let has = |on: fn(Side) -> bool| bars.keys.iter().any(|key| on(key.side));
-    let improve = has(|side| matches!(side, Side::Improve(_)));
-    let not_working = has(|side| matches!(side, Side::NotWorking(_)));
-    let right = match (improve, not_working) {
-        (true, true) => "to improve or not working",
-        (_, false) => "to improve",
-        (false, true) => "not working",
-    };
     let look = Look::MUTED.strong();
     let (x, y) = (columns.middle, drawing.y + 11.0);
     let mut lines = 1.0_f64;
-    if has(works) {
+    if let Some(words) = Room::Left.heading(&bars.keys) {
         let colour = palette::tone(Tone::Good);
         drawing.words(
             x - 8.0,
             y,
-            &["working"],
+            &[words],
             Look { colour, ..look }.at(Anchor::End),
         );
     }
-    if has(improves) {
+    if let Some(right) = Room::Right.heading(&bars.keys) {
         let room = if columns.parted {
             columns.apart
         } else {
@@ -170,9 +149,9 @@ fn headings(bars: &LevelBars, columns: &Columns, drawing: &mut Drawing) {
         let colour = palette::tone(Tone::Poor);
         drawing.words(x + 8.0, y, &words, Look { colour, ..look });
     }
-    if columns.parted {
+    if let Some(words) = Room::Apart.heading(&bars.keys).filter(|_| columns.parted) {
         let room = drawing.width() - columns.apart;
-        let words = measure::wrap("without a level", SMALL, room.max(60.0), 3);
+        let words = measure::wrap(words, SMALL, room.max(60.0), 3);
         lines = lines.max(length(words.len() as u64));
         // Near the right edge the words end there rather than begin at the column.
         let widest = words
@@ -225,54 +204,62 @@ fn row(bars: &LevelBars, bar: &LevelBar, columns: &Columns, drawing: &mut Drawin
         drawing.words(columns.middle + 8.0, y, &["no cases"], Look::MUTED);
         return top;
     }
-    let on = |side: fn(Side) -> bool| {
+    let on = |room: Room| {
         let parts = parts.iter().copied();
-        parts.filter(move |(key, count)| side(key.side) && *count > 0)
+        parts.filter(move |(key, count)| Room::of(key.side) == room && *count > 0)
     };
     // Away from the line: what works is listed best first, so its last stands at the line.
-    let left: Vec<_> = on(works).collect();
+    let left: Vec<_> = on(Room::Left).collect();
     run(
         left.into_iter().rev(),
-        columns.middle,
+        (Room::Left, columns.middle),
         -columns.case,
         top,
         drawing,
     );
-    run(on(improves), columns.middle, columns.case, top, drawing);
-    run(on(apart), columns.apart, columns.case, top, drawing);
+    let right = (Room::Right, columns.middle);
+    run(on(Room::Right), right, columns.case, top, drawing);
+    let apart = (Room::Apart, columns.apart);
+    run(on(Room::Apart), apart, columns.case, top, drawing);
     top
+}
+
+/// How long digits are, with a little room around them.
+fn needed(said: &str) -> f64 {
+    measure::width(said, SMALL) + 4.0
 }
 
 /// Parts one after the other from `x` on; a case is `case` long, leftwards if negative.
 fn run<'a>(
     parts: impl Iterator<Item = (&'a LevelKey, u64)>,
-    mut x: f64,
+    (room, mut x): (Room, f64),
     case: f64,
     top: f64,
     drawing: &mut Drawing,
 ) {
-    let mut untold = None;
+    let parts: Vec<_> = parts.collect();
+    let lengths: Vec<(u64, f64)> = parts
+        .iter()
+        .map(|(_, count)| (*count, (length(*count) * case).abs()))
+        .collect();
+    let written = bars::written(&lengths, room, needed);
     let base = top + BAR / 2.0 + 4.2;
-    for (key, count) in parts {
+    for ((key, count), inside) in parts.into_iter().zip(written.inside) {
         let fill = palette::level(key.side);
         let next = x + length(count) * case;
-        let wide = (next - x).abs();
-        drawing.area((x.min(next), top), (wide, BAR), fill);
-        let told = grouped(&count.to_string());
-        let fits = measure::width(&told, SMALL) + 4.0 <= wide;
-        if fits {
+        drawing.area((x.min(next), top), ((next - x).abs(), BAR), fill);
+        if inside {
+            let told = grouped(&count.to_string());
             drawing.words(f64::midpoint(x, next), base, &[&told], Look::on(fill));
         }
-        untold = (!fits).then_some(told);
         x = next;
     }
-    // The outermost part may be too short for its count, but there is room beside it.
-    if let Some(told) = untold {
+    if !written.beside.is_empty() {
         let (anchor, away) = if case < 0.0 {
             (Anchor::End, -3.0)
         } else {
             (Anchor::Start, 3.0)
         };
-        drawing.words(x + away, base, &[told], Look::MUTED.at(anchor));
+        drawing.words(x + away, base, &[written.beside], Look::MUTED.at(anchor));
     }
 }

@@ -6,6 +6,7 @@
 //! from the chart.
 
 mod arrows;
+pub(super) mod bars;
 mod dots;
 mod drawing;
 mod heat;

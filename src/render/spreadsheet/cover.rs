@@ -6,10 +6,11 @@
 use anyhow::Context as _;
 use rust_xlsxwriter::{Image, RowNum, Worksheet, XlsxError};
 
-use super::grid::{toned, words};
 use super::look::{Look, Looks};
 use super::page::{self, CONTENTS, Printed};
 use super::plan::Line;
+use super::table::USUAL;
+use super::value::{toned, words};
 use crate::render::workbook::height::{self, Size};
 use crate::render::workbook::limits::{HINT, cell_words, short};
 use crate::report::{Document, Logo, LogoKind, Tone};
@@ -20,14 +21,17 @@ pub(super) const COVER: &str = "Cover";
 /// How wide its column is, in digits.
 const WIDE: f64 = 105.0;
 
+/// A cover so high, in points, is printed on one page and can still be read.
+const ONE_PAGE: f64 = 775.0;
+
 /// The largest that a logo is shown, in pixels.
 const LOGO: (f64, f64) = (190.0, 68.0);
 
 /// The column that a logo stands in is this wide, in digits.
 const LOGO_COLUMN: f64 = 28.0;
 
-/// Running words in so wide a column are narrower than they are in a cell.
-const NARROW: f64 = 1.1;
+/// What a line with a tone leaves free at its left, in digits.
+const INDENT: f64 = 1.5;
 
 const HOW_TO: [&str; 2] = [
     "Each sheet after the notes has one table. Its first rows say what it shows; the arrows in the header sort and filter it. A share stands as numbers in columns of their own, so that they can be calculated with.",
@@ -50,6 +54,7 @@ pub(super) fn write(
         sheet,
         looks,
         row: 0,
+        high: 0.0,
     };
     let title = words(&document.title);
     cover.line(&title, Look::Title, 16.0)?;
@@ -68,7 +73,7 @@ pub(super) fn write(
     for text in HOW_TO {
         cover.line(text, Look::Text, 11.0)?;
     }
-    let last = cover.row.saturating_sub(1);
+    let (last, high) = (cover.row.saturating_sub(1), cover.high);
     if let Some(logo) = &document.logo {
         sheet.set_column_width(1, LOGO_COLUMN)?;
         sheet.set_row_height(0, 58)?;
@@ -76,6 +81,7 @@ pub(super) fn write(
     }
     sheet.set_print_area(0, 0, last, u16::from(document.logo.is_some()))?;
     page::print(printed, sheet);
+    sheet.set_print_fit_to_pages(1, u16::from(high <= ONE_PAGE));
     Ok(())
 }
 
@@ -97,6 +103,8 @@ struct Cover<'a> {
     sheet: &'a mut Worksheet,
     looks: &'a mut Looks,
     row: RowNum,
+    /// How high the rows so far are, in points.
+    high: f64,
 }
 
 impl Cover<'_> {
@@ -109,7 +117,7 @@ impl Cover<'_> {
         self.sheet
             .write_string_with_format(self.row, 0, cell_words(text), format)?;
         let bold = matches!(look, Look::Label | Look::Section | Look::Part);
-        let needed = height::of(text, WIDE * NARROW, Size { points, bold });
+        let needed = height::of(text, WIDE - INDENT, Size { points, bold });
         let room = if look == Look::Section {
             16.0
         } else if matches!(look, Look::Part | Look::Title) {
@@ -117,8 +125,9 @@ impl Cover<'_> {
         } else {
             4.0
         };
-        self.sheet
-            .set_row_height(self.row, (needed + room).min(409.0))?;
+        let high = (needed + room).min(409.0);
+        self.sheet.set_row_height(self.row, high)?;
+        self.high += high;
         self.row += 1;
         Ok(())
     }
@@ -127,6 +136,7 @@ impl Cover<'_> {
         let format = self.looks.format(Look::Link);
         let text = "Go to the contents: every table, with a link to it";
         page::write_link(self.row, 0, text, CONTENTS, format, self.sheet)?;
+        self.high += USUAL;
         self.row += 1;
         Ok(())
     }

@@ -28,11 +28,37 @@ pub(super) struct Place<'a> {
     pub(super) title: Option<RowNum>,
 }
 
+/// The widest that a chart is, in pixels.
+const WIDEST: u32 = 1_500;
+
 /// How large a chart is, in pixels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Size {
     pub(super) width: u32,
     pub(super) height: u32,
+}
+
+impl Size {
+    /// As wide as so many pixels, and no narrower than it is.
+    pub(super) fn as_wide_as(self, pixels: f64) -> Self {
+        let wider = (self.width..=WIDEST).rev();
+        let width = wider.into_iter().find(|width| f64::from(*width) <= pixels);
+        Self {
+            width: width.unwrap_or(self.width),
+            ..self
+        }
+    }
+
+    /// No higher than so many pixels.
+    pub(super) fn no_higher(self, most: f64) -> Self {
+        let height = (1..=self.height)
+            .rev()
+            .find(|height| f64::from(*height) <= most);
+        Self {
+            height: height.unwrap_or(self.height),
+            ..self
+        }
+    }
 }
 
 /// How large a chart of so many bars is.
@@ -42,6 +68,7 @@ pub(super) fn size(drawing: &Drawing) -> Size {
         Drawing::PartOfWhole { rows, .. } => (rows, 30, 700),
         Drawing::FromTo { rows, .. } => (rows, 36, 1_000),
         Drawing::Shades { rows, .. } => (rows, 0, 0),
+        Drawing::Nothing => (&0, 0, 0),
     };
     let rows = u32::try_from(*rows).unwrap_or(u32::MAX).min(100);
     Size {
@@ -51,9 +78,19 @@ pub(super) fn size(drawing: &Drawing) -> Size {
 }
 
 /// The chart; nothing where cells are shaded in its place.
-pub(super) fn chart(drawing: &Drawing, place: Place<'_>, alternative: &str) -> Option<Chart> {
+pub(super) fn chart(
+    drawing: &Drawing,
+    place: Place<'_>,
+    size: Size,
+    alternative: &str,
+) -> Option<Chart> {
     let column = |column: usize| ColNum::try_from(column).ok();
-    let stand = |gap, over, label| Stand { gap, over, label };
+    let stand = |gap, over, label| Stand {
+        gap,
+        over,
+        label,
+        shown: COUNTS,
+    };
     let mut chart = match drawing {
         Drawing::Stacked { rows, parts } => {
             let mut chart = Chart::new(ChartType::BarStacked);
@@ -91,7 +128,12 @@ pub(super) fn chart(drawing: &Drawing, place: Place<'_>, alternative: &str) -> O
             bars(&mut chart, place, *rows, column(*part)?, strong(), over);
             chart
         }
-        Drawing::FromTo { rows, from, to } => {
+        Drawing::FromTo {
+            rows,
+            from,
+            to,
+            shares,
+        } => {
             let mut chart = Chart::new(ChartType::Bar);
             let reach = Fill {
                 ground: palette::REACH,
@@ -100,14 +142,20 @@ pub(super) fn chart(drawing: &Drawing, place: Place<'_>, alternative: &str) -> O
                 mark: Mark::Dots,
                 marked: palette::STRONG,
             };
-            let beside = stand(60, false, ChartDataLabelPosition::InsideEnd);
+            let beside = Stand {
+                shown: if *shares { SHARES } else { COUNTS },
+                ..stand(60, false, ChartDataLabelPosition::InsideEnd)
+            };
             bars(&mut chart, place, *rows, column(*from)?, reach, beside);
             bars(&mut chart, place, *rows, column(*to)?, strong(), beside);
             chart
         }
-        Drawing::Shades { .. } => return None,
+        Drawing::Shades { .. } | Drawing::Nothing => return None,
     };
-    finish(&mut chart, drawing, place, alternative);
+    finish(&mut chart, size, place, alternative);
+    if let Drawing::FromTo { shares: true, .. } = drawing {
+        percentages(&mut chart);
+    }
     Some(chart)
 }
 
@@ -121,8 +169,22 @@ fn strong() -> Fill {
     }
 }
 
-fn finish(chart: &mut Chart, drawing: &Drawing, place: Place<'_>, alternative: &str) {
-    let Size { width, height } = size(drawing);
+/// Shares stand on an axis from nothing to all.
+fn percentages(chart: &mut Chart) {
+    let mut font = ChartFont::new();
+    font.set_size(9).set_color(colour(palette::MUTED));
+    chart
+        .x_axis()
+        .set_hidden(false)
+        .set_max(1)
+        .set_major_unit(0.25)
+        .set_num_format("0%")
+        .set_font(&font)
+        .set_major_gridlines(true)
+        .set_major_gridlines_line(ChartLine::new().set_color(colour(palette::GRID)));
+}
+
+fn finish(chart: &mut Chart, Size { width, height }: Size, place: Place<'_>, alternative: &str) {
     chart.set_width(width).set_height(height);
     chart.set_alt_text(short(alternative, HINT));
     chart.set_object_movement(ObjectMovement::MoveButDontSizeWithCells);
@@ -172,7 +234,12 @@ struct Stand {
     over: bool,
     /// Where their figures stand.
     label: ChartDataLabelPosition,
+    /// How their figures are shown: none on a bar that is not there.
+    shown: &'static str,
 }
+
+const COUNTS: &str = "#,##0;;";
+const SHARES: &str = "0%;;";
 
 fn bars(
     chart: &mut Chart,
@@ -184,6 +251,7 @@ fn bars(
         gap,
         over,
         label: at,
+        shown,
     }: Stand,
 ) {
     let first = place.header + 1;
@@ -193,11 +261,10 @@ fn bars(
     let mut font = ChartFont::new();
     font.set_size(9).set_color(colour(fill.words));
     let mut label = ChartDataLabel::new();
-    // No figure on a bar that is not there.
     label
         .show_value()
         .set_position(at)
-        .set_num_format("#,##0;;")
+        .set_num_format(shown)
         .set_font(&font);
     if fill.mark != Mark::Plain {
         // Words over a pattern need a ground of their own.

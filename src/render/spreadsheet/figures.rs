@@ -4,7 +4,9 @@
 //! A chart in a workbook draws cells, so that whoever changes one sees the chart change. It
 //! must not know how a chart looks.
 
-use super::grid::{Grid, Part, Row, Value, words};
+use super::column::Part;
+use super::grid::{Grid, Row};
+use super::value::{Value, words};
 use crate::report::{
     Arrow, Arrows, Cell, Chart, Column, Dots, Drawn, Heat, LevelBars, RowKind, Side, Table,
 };
@@ -36,6 +38,8 @@ pub(super) enum Drawing {
         from: usize,
         /// The column that it ends with.
         to: usize,
+        /// Do they hold shares, as the two are of different numbers?
+        shares: bool,
     },
     /// Cells by the size of their share: the columns of part and whole.
     Shades {
@@ -44,6 +48,8 @@ pub(super) enum Drawing {
         /// Columns of parts and wholes.
         pairs: Vec<(usize, usize)>,
     },
+    /// Nothing, as bars of the table's figures would mislead.
+    Nothing,
 }
 
 /// Where the figures of a chart stand in a table; nothing where they do not.
@@ -143,7 +149,33 @@ fn from_to(arrows: &Arrows, grid: &Grid) -> Option<Drawing> {
     let first = grid.columns.get(from).map(|column| column.of.clone());
     let other = |of: &str| first.as_deref() != Some(of);
     let (to, _) = pair(grid, &shares(|row| row.to), other)?;
-    Some(Drawing::FromTo { rows, from, to })
+    if arrows.rows.iter().all(|row| row.from.of == row.to.of) {
+        let shares = false;
+        return Some(Drawing::FromTo {
+            rows,
+            from,
+            to,
+            shares,
+        });
+    }
+    // Counts of different wholes cannot be compared by their length.
+    let drawing = match (percent(grid, from), percent(grid, to)) {
+        (Some(from), Some(to)) => Drawing::FromTo {
+            rows,
+            from,
+            to,
+            shares: true,
+        },
+        _ => Drawing::Nothing,
+    };
+    Some(drawing)
+}
+
+/// The column with the percentages of a share whose part stands in this one.
+fn percent(grid: &Grid, part: usize) -> Option<usize> {
+    let place = part.checked_add(2)?;
+    let column = grid.columns.get(place)?;
+    (column.part == Part::Percent).then_some(place)
 }
 
 fn shades(heat: &Heat, grid: &Grid) -> Option<Drawing> {

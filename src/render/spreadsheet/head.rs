@@ -15,6 +15,9 @@ use crate::render::workbook::limits::cell_words;
 /// The most letters of a line of words above a table.
 const LINE: usize = 150;
 
+/// How high a sheet's title is, in points.
+pub(super) const TITLE: f64 = 26.0;
+
 /// One line above a table.
 pub(super) struct Head {
     pub(super) text: String,
@@ -72,7 +75,7 @@ fn about(page: &Sheet, beside: bool) -> String {
     };
     let mut about = "This sheet has one table".to_owned();
     match &page.drawing {
-        None => about.push('.'),
+        None | Some(Drawing::Nothing) => about.push('.'),
         Some(Drawing::Shades { .. }) => about.push_str(
             ". The darker a cell is shaded, the larger the share; the counts stand in it.",
         ),
@@ -124,7 +127,7 @@ pub(super) fn write_head(
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
     if line.look == Look::Title {
-        sheet.set_row_height(row, 26)?;
+        sheet.set_row_height(row, TITLE)?;
     }
     let format = looks.format(line.look);
     if line.look == Look::Link {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder, FormatUnderline};
 
-use super::grid::Form;
+use super::value::Form;
 use crate::render::palette::{self, Colour, Fill};
 use crate::report::Tone;
 

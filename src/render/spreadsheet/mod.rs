@@ -6,6 +6,7 @@
 //! spreadsheets). Words are written as words: no cell is a formula, and links lead within
 //! the workbook only. It must not know what the figures mean.
 
+mod column;
 mod cover;
 mod draw;
 mod figures;
@@ -15,8 +16,11 @@ mod look;
 mod name;
 mod page;
 mod plan;
+mod print;
 mod table;
+mod value;
 mod walk;
+mod width;
 
 use std::collections::BTreeSet;
 
@@ -26,10 +30,11 @@ use rust_xlsxwriter::Workbook;
 use super::workbook::{height, properties};
 use crate::report::Document;
 use cover::COVER;
-use grid::{Grid, Shorthand, Value, said, words};
+use grid::Grid;
 use look::Looks;
 use page::{CONTENTS, Printed};
 use plan::{Plan, Sheet};
+use value::{Shorthand, Value, said, words};
 
 /// The name of the sheet with the notes.
 const NOTES: &str = "Notes";

@@ -7,7 +7,8 @@
 use std::collections::BTreeMap;
 
 use super::figures::Drawing;
-use super::grid::{Grid, words};
+use super::grid::Grid;
+use super::value::words;
 use super::walk::Walk;
 use crate::report::{Block, Document, Item, Tone};
 

@@ -1,41 +1,84 @@
-//! A table on its sheet: headers that sort and filter, cells, and how wide columns are.
+//! A table on its sheet: headers that sort and filter, cells, and how high rows are.
 //!
 //! It must not know what stands around it.
 
 use rust_xlsxwriter::{
     ColNum, IgnoreError, RowNum, Table, TableColumn, TableStyle, Worksheet, XlsxError,
 };
-use unicode_width::UnicodeWidthStr;
 
-use super::grid::{Column, Form, Grid, Part, Value};
+use super::column::Column;
+use super::grid::Grid;
 use super::look::{Kind, Look, Looks};
 use super::page::{place, write_link};
 use super::plan::Sheet;
+use super::value::Value;
+use super::width::{header_lines, room};
 use crate::render::workbook::height::{self, Size};
 use crate::render::workbook::limits::{cell_words, short};
-use crate::report::{figure, number};
 
 /// The most UTF-16 units of the name of a table's column.
 const COLUMN_NAME: usize = 255;
 
-/// How wide a printed page is, in digits.
-const PAGE: f64 = 140.0;
-
-/// Columns that are wider than this give some of it away.
-const LONG: f64 = 34.0;
-
-/// The type of the cells of a table.
-const BODY: Size = Size {
+/// The type of the cells of a table, and of its headers.
+pub(super) const BODY: Size = Size {
     points: 11.0,
     bold: false,
 };
+pub(super) const HEADER: Size = Size { bold: true, ..BODY };
+
+/// The height of a row that nobody set, in points.
+pub(super) const USUAL: f64 = 15.0;
+
+/// The room for the buttons that filter, below a header's words.
+const BUTTON: f64 = 13.0;
+
+/// How high the rows of a table are, in points, the header's first; nothing where the usual
+/// height does.
+pub(super) fn heights(grid: &Grid, widths: &[f64]) -> Vec<Option<f64>> {
+    let columns = || grid.columns.iter().zip(widths);
+    let lines = columns().map(|(column, width)| (header_lines(column, *width), column.figures));
+    let most = lines.clone().map(|(lines, _)| lines).max().unwrap_or(1);
+    let high = height::of(
+        &vec!["x"; usize::try_from(most).unwrap_or(1)].join("\n"),
+        9.0,
+        HEADER,
+    );
+    // A figure's header reaches to where the button stands.
+    let button = if lines
+        .into_iter()
+        .any(|(lines, figures)| figures && lines == most)
+    {
+        BUTTON
+    } else {
+        0.0
+    };
+    let rows = grid.rows.iter().map(|row| {
+        let size = if row.total { HEADER } else { BODY };
+        let cells = row.values.iter().zip(columns());
+        let cells = cells.filter_map(|(value, (column, width))| match value {
+            Value::Words(text, _) | Value::Link(text, _) if !column.figures => {
+                Some(height::of(text, room(column, *width), size))
+            }
+            Value::Nothing
+            | Value::Words(..)
+            | Value::Link(..)
+            | Value::Number(..)
+            | Value::Shorthand(_) => None,
+        });
+        height::beyond_usual(cells.fold(0.0, f64::max))
+    });
+    [Some((high + button).min(409.0))]
+        .into_iter()
+        .chain(rows)
+        .collect()
+}
 
 /// Writes a table whose headers stand in a row.
 pub(super) fn write_table(
     grid: &Grid,
     page: &Sheet,
     header: RowNum,
-    widths: &[f64],
+    heights: &[Option<f64>],
     looks: &mut Looks,
     sheet: &mut Worksheet,
 ) -> Result<(), XlsxError> {
@@ -44,7 +87,6 @@ pub(super) fn write_table(
     let last_column = place(grid.columns.len().saturating_sub(1))?;
     let titles: Vec<String> = grid.columns.iter().map(|c| cell_words(&c.title)).collect();
     let mut columns = Vec::new();
-    let mut high = 0.0_f64;
     for (at, (column, title)) in grid.columns.iter().zip(&titles).enumerate() {
         let format = looks.format(Look::Header {
             figures: column.right,
@@ -55,14 +97,13 @@ pub(super) fn write_table(
                 .set_header(title)
                 .set_header_format(format),
         );
-        // The button that filters takes its room.
-        let width = widths.get(at).copied().unwrap_or_default() - 0.5;
-        let size = Size { bold: true, ..BODY };
-        high = high.max(height::of(title, width, size));
     }
-    sheet.set_row_height(header, height::beyond_usual(high).unwrap_or(18.0))?;
+    for (row, height) in (header..).zip(heights) {
+        if let Some(height) = height {
+            sheet.set_row_height(row, *height)?;
+        }
+    }
     for (row, line) in (header + 1..).zip(&grid.rows) {
-        let mut high = 0.0_f64;
         for (at, (value, column)) in line.values.iter().zip(&grid.columns).enumerate() {
             let is_name = at < grid.names;
             write_value(
@@ -74,19 +115,6 @@ pub(super) fn write_table(
                 looks,
                 sheet,
             )?;
-            if let Value::Words(text, _) | Value::Link(text, _) = value
-                && !column.figures
-            {
-                let width = widths.get(at).copied().unwrap_or_default();
-                let size = Size {
-                    bold: line.total,
-                    ..BODY
-                };
-                high = high.max(height::of(text, width - 1.0, size));
-            }
-        }
-        if let Some(high) = height::beyond_usual(high) {
-            sheet.set_row_height(row, high)?;
         }
     }
     sheet.ignore_error_range(
@@ -152,54 +180,4 @@ fn write_value(
         Value::Link(text, to) => return write_link(row, at, text, to, format, sheet),
     };
     Ok(())
-}
-
-/// How wide the columns are, in digits.
-pub(super) fn widths(grid: &Grid) -> Vec<f64> {
-    let high = if grid.columns.len() > 10 { 5 } else { 3 };
-    let column = |(at, column): (usize, &Column)| {
-        let cells = grid.rows.iter().filter_map(|row| row.values.get(at));
-        let longest = cells.map(digits_wide).max().unwrap_or(0) + 2;
-        let most = if column.part == Part::Group {
-            30
-        } else if column.figures {
-            24
-        } else if at < grid.names {
-            50
-        } else if matches!(column.part, Part::Kind | Part::Tone) {
-            18
-        } else {
-            80
-        };
-        let word = column.title.split(' ').map(UnicodeWidthStr::width).max();
-        // A header may take several lines, beside the button that filters.
-        let header = word.unwrap_or(0).max(column.title.width() / high);
-        let header = header.max(column.title.width().min(10)).min(20) + 4;
-        let wide = longest.min(most).max(header).max(9);
-        f64::from(u32::try_from(wide).unwrap_or(50))
-    };
-    let mut widths: Vec<f64> = grid.columns.iter().enumerate().map(column).collect();
-    // Columns of running words share the page.
-    let (long, rest): (Vec<f64>, Vec<f64>) = widths.iter().partition(|width| **width > LONG);
-    if long.len() > 1 {
-        let columns = u32::try_from(long.len()).unwrap_or(u32::MAX);
-        let room = (PAGE - rest.iter().sum::<f64>()) / f64::from(columns);
-        for width in widths.iter_mut().filter(|width| **width > LONG) {
-            *width = width.min(room.max(LONG));
-        }
-    }
-    widths
-}
-
-fn digits_wide(value: &Value) -> usize {
-    match value {
-        Value::Nothing => 0,
-        Value::Words(text, _) | Value::Link(text, _) => text.width(),
-        Value::Shorthand(_) => 3,
-        Value::Number(value, Form::Decimals(decimals)) => {
-            let shown = number::rounded(*value, *decimals).unwrap_or_default();
-            figure::grouped(&shown).chars().count()
-        }
-        Value::Number(_, Form::Percent | Form::Points | Form::UnderOne | Form::OverNinetyNine) => 4,
-    }
 }

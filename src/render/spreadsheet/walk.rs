@@ -2,9 +2,10 @@
 //!
 //! It must not know what comes before and after the section.
 
-use super::figures;
-use super::grid::{Grid, Value, said, toned, words};
+use super::figures::{self, Drawing};
+use super::grid::Grid;
 use super::plan::{Plan, Sheet};
+use super::value::{Value, said, toned, words};
 use crate::report::{Block, Chart, Drawn, Item, Table, Tone};
 
 /// Something said, until it is known where it stands.
@@ -156,7 +157,7 @@ impl<'a> Walk<'a> {
         };
         let above = self.above();
         let mut sheet = self.sheet(caption.unwrap_or_default(), grid);
-        sheet.drawing = drawing;
+        sheet.drawing = drawing.filter(|drawing| *drawing != Drawing::Nothing);
         sheet.alternative = words(&chart.alternative);
         let finding = words(&chart.title);
         sheet.finding = Some(finding).filter(|finding| !finding.is_empty());

@@ -3,12 +3,20 @@
 //! It exists because programs that open a document differ in how they set columns out when
 //! they are left to it. Lengths are twentieths of a point. It must not know cells.
 
-use unicode_width::UnicodeWidthChar as _;
-
+use crate::render::calibri;
 use crate::render::plain::GLUE;
 
 /// Room left and right of the words of a cell, together.
 const SIDES: u32 = 150;
+
+/// Cells no longer than this stand on one line.
+const SHORT: u32 = 1_200;
+
+/// Verdicts no longer than this do.
+const VERDICT: u32 = 2_000;
+
+/// Headers no longer than this would like to.
+const SHORT_HEADER: u32 = 1_000;
 
 /// The size of type that a table is set in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,6 +25,8 @@ pub(super) enum Type {
     Usual,
     /// Eight points, for tables that need the room.
     Small,
+    /// Eight points, and short cells may take several lines.
+    Tight,
 }
 
 impl Type {
@@ -24,7 +34,7 @@ impl Type {
     fn size(self) -> u32 {
         match self {
             Self::Usual => 180,
-            Self::Small => 160,
+            Self::Small | Self::Tight => 160,
         }
     }
 }
@@ -47,17 +57,37 @@ impl Wish {
         most: u32,
         set: Type,
     ) -> Self {
-        // A header may take three lines, and so may a cell.
-        let mut least = longest_word(header, set);
-        let mut best = (length(header, set) / 3).max(least);
+        let title = length_of(header, true, set);
+        let mut least = longest_word(header, true, set);
+        // A header may take three lines, and so may a cell that is not short.
+        let mut best = if title <= SHORT_HEADER {
+            title
+        } else {
+            (title / 3).max(least)
+        };
+        let mut longest = 0;
         for cell in cells {
-            least = least.max(longest_word(cell, set));
-            best = best.max(length(cell, set));
+            least = least.max(longest_word(cell, false, set));
+            longest = longest.max(length(cell, set));
         }
-        let least = least.max(best.min(most) / 3).min(most / 2);
+        best = best.max(longest);
+        let third = least.max(best.min(most) / 3).min(most / 2);
+        let least = if longest <= SHORT && set != Type::Tight {
+            third.max(longest.min(most))
+        } else {
+            third
+        };
         Self {
             least: least + SIDES,
-            best: best.clamp(least, most) + SIDES,
+            best: best.clamp(least, most.max(least)) + SIDES,
+        }
+    }
+
+    /// With so much more room at its side.
+    pub(super) fn with_room(self, room: u32) -> Self {
+        Self {
+            least: self.least + room,
+            best: self.best + room,
         }
     }
 }
@@ -162,34 +192,32 @@ fn part(width: u32, some: u32, all: u32) -> u32 {
     u32::try_from(part).unwrap_or(width)
 }
 
-fn longest_word(words: &str, set: Type) -> u32 {
+/// A verdict with no space that a line could be broken at, if it is short and the type
+/// allows for that.
+pub(super) fn unbroken(verdict: &str, set: Type) -> String {
+    if set != Type::Tight && length(verdict, set) <= VERDICT {
+        verdict.replace(' ', &GLUE.to_string())
+    } else {
+        verdict.to_owned()
+    }
+}
+
+fn longest_word(words: &str, bold: bool, set: Type) -> u32 {
     words
         .split(|c: char| c.is_whitespace() && c != GLUE)
-        .map(|word| length(word, set))
+        .map(|word| length_of(word, bold, set))
         .max()
         .unwrap_or(0)
 }
 
 /// How long words are on one line, with a little to spare.
 pub(super) fn length(words: &str, set: Type) -> u32 {
-    // No column is as wide as this many letters.
-    let hundredths: u32 = words.chars().take(1_000).map(hundredths).sum();
-    hundredths * set.size() / 100
+    length_of(words, false, set)
 }
 
-/// How wide a letter is, in hundredths of the size of the type.
-fn hundredths(c: char) -> u32 {
-    match c {
-        'i' | 'j' | 'l' | 'I' | '.' | ',' | ':' | ';' | '\'' | '’' | '|' | '!' | ' ' | GLUE => 27,
-        'f' | 't' | 'r' | '(' | ')' | '-' | '/' => 36,
-        'm' | 'w' | 'M' | 'W' | '%' => 86,
-        'A'..='Z' => 64,
-        _ => match c.width() {
-            Some(0) | None => 0,
-            Some(1) => 54,
-            Some(_) => 105,
-        },
-    }
+fn length_of(words: &str, bold: bool, set: Type) -> u32 {
+    let thousandths = calibri::width(words, bold);
+    thousandths * set.size() / 1_000 * 21 / 20
 }
 
 #[cfg(test)]
@@ -225,6 +253,22 @@ mod tests {
             .map(|span| span.to - span.from)
             .collect();
         assert_eq!(counts, [7, 7, 6]);
+    }
+
+    #[test]
+    fn a_short_cell_is_not_broken_and_a_long_one_may_be() {
+        fn wish(cell: &str, set: Type) -> Wish {
+            Wish::of("What it says", [cell], 4_200, set)
+        }
+        for cell in ["By June 2027", "– no clear difference"] {
+            let whole = length(cell, Type::Usual);
+            let usual = unbroken(cell, Type::Usual);
+            assert!(wish(&usual, Type::Usual).least >= whole);
+            let tight = unbroken(cell, Type::Tight);
+            assert!(wish(&tight, Type::Tight).least < whole);
+        }
+        let long = "What is done by whom, and when, is agreed with the family";
+        assert!(wish(long, Type::Usual).least < length(long, Type::Usual) / 2);
     }
 
     #[test]

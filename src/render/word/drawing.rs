@@ -55,6 +55,15 @@ pub(super) enum Form {
         /// Words, where there is room for them.
         words: Option<String>,
     },
+    /// Words on a plain ground.
+    Plate {
+        /// The ground.
+        ground: Colour,
+        /// The colour of the words.
+        ink: Colour,
+        /// The words.
+        words: String,
+    },
     /// Words alone.
     Words(String),
     /// Nothing: it holds a place, as not every program minds the edges of a drawing.
@@ -178,7 +187,7 @@ pub(super) fn inline(
 impl Shape {
     fn element(self, number: u32) -> Element {
         let geometry = match &self.form {
-            Form::Box { .. } | Form::Words(_) | Form::Nothing => "rect",
+            Form::Box { .. } | Form::Plate { .. } | Form::Words(_) | Form::Nothing => "rect",
             Form::Line { .. } => "line",
             Form::Disc { .. } => "ellipse",
         };
@@ -226,6 +235,13 @@ impl Form {
             Self::Box { shade, words } => {
                 let drawn = properties.with(fill(shade)).with(outline(shade.edge, HAIR));
                 (drawn, words.map(|words| (words, shade.words)))
+            }
+            Self::Plate { ground, ink, words } => {
+                let none = element("a:ln").with(element("a:noFill"));
+                (
+                    properties.with(solid(ground)).with(none),
+                    Some((words, ink)),
+                )
             }
             Self::Words(words) => (unseen(properties), Some((words, INK))),
             Self::Nothing => (unseen(properties), None),

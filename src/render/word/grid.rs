@@ -11,8 +11,17 @@ use crate::render::palette::Colour;
 /// A row with more letters than this in a cell may run over a page.
 const TEARS: usize = 1_200;
 
-/// Tables with no more rows than this stay on one page.
+/// Tables with no more rows, and about no more lines, than this stay on one page: with what
+/// leads up to them they are shorter than that.
 const TOGETHER: usize = 14;
+const LINES: usize = 36;
+
+/// So many rows, the header among them, stay together at the head of a longer table, and as
+/// many at its foot.
+const FEW: usize = 3;
+
+/// About the width of a letter.
+const LETTER: usize = 92;
 
 /// A table. The first row is its header.
 pub(super) struct Grid {
@@ -26,6 +35,8 @@ pub(super) struct Grid {
     pub(super) widths: Vec<u32>,
     /// Top to bottom, each with one cell per column.
     pub(super) rows: Vec<Line>,
+    /// Must its last row stay with what follows?
+    pub(super) keep_next: bool,
 }
 
 /// One row.
@@ -156,11 +167,17 @@ impl Grid {
                 .map(|&width| element("w:gridCol").number("w:w", width)),
         );
         let count = self.rows.len();
-        let together = count <= TOGETHER;
         let widths = self.widths;
+        let lines: usize = self.rows.iter().map(|row| row.lines(&widths)).sum();
+        let together = count <= TOGETHER && lines <= LINES;
+        let after = self.keep_next;
         let rows = self.rows.into_iter().enumerate().map(|(position, row)| {
-            let last = position + 1 == count;
-            let keep_next = !last && (position == 0 || together || row.keep_next);
+            let left = count - position - 1;
+            let ends = position + 1 < FEW || left < FEW;
+            let keep_next = match left {
+                0 => after,
+                _ => together || ends || row.keep_next,
+            };
             row.element(&widths, position == 0, keep_next)
         });
         element("w:tbl")
@@ -171,6 +188,17 @@ impl Grid {
 }
 
 impl Line {
+    /// About how many lines its words take.
+    fn lines(&self, widths: &[u32]) -> usize {
+        let cells = self.cells.iter().zip(widths);
+        let lines = cells.map(|(cell, width)| {
+            let room = usize::try_from(width.saturating_sub(140)).unwrap_or(0);
+            let length = cell.letters.saturating_mul(LETTER);
+            length.div_ceil(room.max(LETTER))
+        });
+        lines.max().unwrap_or(0).max(1)
+    }
+
     fn element(self, widths: &[u32], header: bool, keep_next: bool) -> Element {
         let whole = self.cells.iter().all(|cell| cell.letters <= TEARS);
         let mut properties = element("w:trPr");

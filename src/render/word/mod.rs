@@ -11,6 +11,7 @@ mod contents;
 mod drawing;
 mod element;
 mod grid;
+mod keep;
 mod logo;
 mod package;
 mod page;
@@ -100,6 +101,28 @@ fn parts(document: &Document, title: &str) -> anyhow::Result<Vec<Part>> {
 /// The name that the document has for its logo.
 const LOGO: &str = "logo";
 
+/// Lists of no more lines than this stay on one page.
+const FEW: usize = 4;
+
+/// Must a line of a list stay with the next? None stands on a page by itself.
+fn is_end(position: usize, count: usize) -> bool {
+    let left = count.saturating_sub(position + 1);
+    left > 0 && (position == 0 || left == 1 || count <= FEW)
+}
+
+/// The blocks without the tables that a chart tells as they are.
+fn shown(blocks: &[Block]) -> Vec<&Block> {
+    let befores = [None].into_iter().chain(blocks.iter().map(Some));
+    let pairs = befores.zip(blocks);
+    pairs
+        .filter(|pair| match pair {
+            (Some(Block::Chart(chart)), Block::Table(table)) => !chart::is_told_by(table, chart),
+            _ => true,
+        })
+        .map(|(_, block)| block)
+        .collect()
+}
+
 /// The headings of the first level that say something, with their positions.
 fn headings(blocks: &[Block]) -> Vec<(u32, String)> {
     let mut headings = Vec::new();
@@ -124,6 +147,8 @@ struct Body {
     headings: u32,
     /// Does what follows begin a page?
     new_page: bool,
+    /// Does the end of what is written now stay with what follows it?
+    keep_next: bool,
 }
 
 impl Body {
@@ -134,29 +159,16 @@ impl Body {
             body.logo(logo)?;
         }
         body.titles(document);
-        let blocks = &document.blocks;
+        let blocks = shown(&document.blocks);
         // The first page is the story alone, where it is parted from the rest.
-        let paged = blocks.iter().position(|block| *block == Block::PageBreak);
+        let paged = blocks.iter().position(|block| **block == Block::PageBreak);
         let contents = paged.map_or(0, |position| position + 1);
-        let mut drawn: Option<&Chart> = None;
-        for (position, block) in blocks.iter().enumerate() {
+        for (position, (block, keep)) in blocks.iter().zip(keep::with_next(&blocks)).enumerate() {
             if position == contents {
-                body.contents(&headings(blocks));
+                body.contents(&headings(&document.blocks));
             }
-            body.block(block, drawn);
-            drawn = match block {
-                Block::Chart(chart) => Some(chart),
-                Block::Heading { .. }
-                | Block::Paragraph(_)
-                | Block::List(_)
-                | Block::Table(_)
-                | Block::Callout { .. }
-                | Block::Pairs(_)
-                | Block::Note(_)
-                | Block::Quote { .. }
-                | Block::Wording(_)
-                | Block::PageBreak => None,
-            };
+            body.keep_next = keep;
+            body.block(block);
         }
         Ok(body)
     }
@@ -170,7 +182,8 @@ impl Body {
     fn words(&mut self, style: &'static str, words: &str) {
         let words = plain::line(words);
         if !words.is_empty() {
-            self.push(Paragraph::of(style).run(run(words, Look::default())));
+            let paragraph = Paragraph::of(style).keep_next(self.keep_next);
+            self.push(paragraph.run(run(words, Look::default())));
         }
     }
 
@@ -203,17 +216,13 @@ impl Body {
         }
     }
 
-    fn block(&mut self, block: &Block, drawn: Option<&Chart>) {
+    fn block(&mut self, block: &Block) {
         match block {
             Block::Heading { level: 0 | 1, text } => self.heading(text),
             Block::Heading { text, .. } => self.words("Heading2", text),
             Block::Paragraph(text) => self.words("BodyText", text),
             Block::List(items) => self.list(items),
-            Block::Table(table) => {
-                if !drawn.is_some_and(|chart| chart::is_told_by(table, chart)) {
-                    self.table(table);
-                }
-            }
+            Block::Table(table) => self.table(table),
             Block::Callout { tone, text } => self.callout(*tone, text),
             Block::Pairs(pairs) => self.pairs(pairs),
             Block::Note(text) => self.words("Note", text),
@@ -236,10 +245,11 @@ impl Body {
     }
 
     fn list(&mut self, items: &[Item]) {
-        for Item { tone, text } in items {
+        for (position, Item { tone, text }) in items.iter().enumerate() {
             let words = run(plain::line(text), Look::default());
             self.push(
                 Paragraph::of("ListBullet")
+                    .keep_next(is_end(position, items.len()))
                     .item_of(styles::list(*tone))
                     .run(words),
             );
@@ -251,19 +261,22 @@ impl Body {
         if parts.is_empty() {
             self.words("Caption", table.caption.as_deref().unwrap_or_default());
         }
-        for part in parts {
+        let count = parts.len();
+        for (position, part) in parts.into_iter().enumerate() {
             self.words("Caption", &part.caption);
-            self.grid(part.grid);
+            self.grid(part.grid, position + 1 == count);
         }
     }
 
     /// Two tables with nothing between them would be one.
-    fn grid(&mut self, grid: grid::Grid) {
+    fn grid(&mut self, mut grid: grid::Grid, last: bool) {
         if self.new_page {
             self.push(Paragraph::of("Gap"));
         }
+        let keep = last && self.keep_next;
+        grid.keep_next = keep;
         self.elements.push(grid.element());
-        self.push(Paragraph::of("Gap"));
+        self.push(Paragraph::of("Gap").keep_next(keep));
     }
 
     fn callout(&mut self, tone: Tone, text: &str) {
@@ -280,9 +293,9 @@ impl Body {
     }
 
     fn pairs(&mut self, pairs: &[(String, String)]) {
-        for (name, value) in pairs {
+        for (position, (name, value)) in pairs.iter().enumerate() {
             let name = plain::line(name);
-            let mut paragraph = Paragraph::of("Pair");
+            let mut paragraph = Paragraph::of("Pair").keep_next(is_end(position, pairs.len()));
             if !name.is_empty() {
                 paragraph = paragraph.run(run(format!("{name}: "), Look::bold(true)));
             }
@@ -300,8 +313,12 @@ impl Body {
                     .run(run(of, Look::bold(true))),
             );
         }
-        for (name, pieces) in wording.sides() {
-            let mut paragraph = Paragraph::of("Pair").run(run(format!("{name}:"), Look::default()));
+        let sides = wording.sides();
+        let count = sides.len();
+        for (position, (name, pieces)) in sides.into_iter().enumerate() {
+            let mut paragraph = Paragraph::of("Pair")
+                .keep_next(position + 1 < count)
+                .run(run(format!("{name}:"), Look::default()));
             for piece in pieces {
                 let look = Look {
                     bold: piece.kind == PieceKind::Added,
@@ -348,8 +365,9 @@ impl Body {
         if !picture.key.is_empty() {
             self.push(Paragraph::of("ChartKey").runs(picture.key));
         }
-        for grid in picture.grids {
-            self.grid(grid);
+        let count = picture.grids.len();
+        for (position, grid) in picture.grids.into_iter().enumerate() {
+            self.grid(grid, position + 1 == count);
         }
     }
 }

@@ -15,6 +15,10 @@ use crate::report::{Align, Cell, Column, RowKind, Table, Tone};
 /// The widest that a column of words would like to be, in twentieths of a point.
 const WORDS: u32 = 4_200;
 
+/// The room at each side of a cell, and what is added to it between figures and words.
+const SIDE: u32 = 70;
+const LEAD: u32 = 140;
+
 /// A table of more columns than this is set in smaller type.
 const MANY: usize = 8;
 
@@ -47,8 +51,9 @@ pub(super) fn parts(table: &Table, width: u32) -> Vec<Part> {
     let spans = |set| columns::parted(&wishes(table, &rows, columns, set), width);
     let usual = (spans(Type::Usual), Type::Usual);
     let (spans, set) = if usual.0.len() > 1 || columns > MANY {
-        let small = (spans(Type::Small), Type::Small);
-        if small.0.len() == 1 { small } else { usual }
+        let smaller = [Type::Small, Type::Tight].map(|set| (spans(set), set));
+        let mut fitting = smaller.into_iter().filter(|(spans, _)| spans.len() == 1);
+        fitting.next().unwrap_or(usual)
     } else {
         usual
     };
@@ -83,10 +88,15 @@ fn wishes(table: &Table, rows: &[Vec<Shown>], columns: usize, set: Type) -> Vec<
         let cells: Vec<String> = rows
             .iter()
             .filter_map(|row| row.get(column))
-            .map(Shown::whole)
+            .map(|cell: &Shown| match cell.tone {
+                Some(_) => columns::unbroken(&cell.whole(), set),
+                None => cell.whole(),
+            })
             .collect();
         let cells = cells.iter().map(String::as_str);
-        Wish::of(&title(table, column), cells, WORDS, set)
+        let wish = Wish::of(&title(table, column), cells, WORDS, set);
+        let before = column.checked_sub(1);
+        wish.with_room(before.map_or(0, |before| lead(table, before, column)))
     };
     (0..columns).map(wish).collect()
 }
@@ -95,23 +105,32 @@ fn wishes(table: &Table, rows: &[Vec<Shown>], columns: usize, set: Type) -> Vec<
 fn styles(set: Type) -> (&'static str, &'static str) {
     match set {
         Type::Usual => ("TableText", "TableHead"),
-        Type::Small => ("TableTextSmall", "TableHeadSmall"),
+        Type::Small | Type::Tight => ("TableTextSmall", "TableHeadSmall"),
     }
 }
 
 fn grid(table: &Table, rows: &[Vec<Shown>], span: &Span, caption: &str, set: Type) -> Grid {
     let (text, head) = styles(set);
     let chosen: Vec<usize> = [0].into_iter().chain(span.from..span.to).collect();
+    let befores: Vec<Option<usize>> = [None]
+        .into_iter()
+        .chain(chosen.iter().copied().map(Some))
+        .collect();
+    let apart = |place: Place, before: Option<usize>, column| match before {
+        Some(before) if lead(table, before, column) > 0 => place.sides(SIDE + LEAD, SIDE),
+        Some(_) | None => place,
+    };
     let header = Line {
         cells: chosen
             .iter()
-            .map(|&column| {
+            .zip(&befores)
+            .map(|(&column, &before)| {
                 let title = title(table, column);
                 let letters = title.chars().count();
                 let paragraph = Paragraph::of(head)
                     .justify(justify(table, column))
                     .run(run(title, Look::default()));
-                Place::of(paragraph, letters)
+                apart(Place::of(paragraph, letters), before, column)
             })
             .collect(),
         ..Line::default()
@@ -119,9 +138,11 @@ fn grid(table: &Table, rows: &[Vec<Shown>], span: &Span, caption: &str, set: Typ
     let body = table.rows.iter().zip(rows).map(|(row, shown)| Line {
         cells: chosen
             .iter()
-            .filter_map(|&column| {
+            .zip(&befores)
+            .filter_map(|(&column, &before)| {
                 let cell = shown.get(column)?;
-                Some(place(cell, row.kind, justify(table, column), text))
+                let place = place(cell, row.kind, justify(table, column), text);
+                Some(apart(place, before, column))
             })
             .collect(),
         keep_next: row.kind == RowKind::Group,
@@ -141,6 +162,7 @@ fn grid(table: &Table, rows: &[Vec<Shown>], span: &Span, caption: &str, set: Typ
         },
         widths: span.widths.clone(),
         rows: [header].into_iter().chain(body).collect(),
+        keep_next: false,
     }
 }
 
@@ -157,6 +179,12 @@ fn place(cell: &Shown, kind: RowKind, justify: Option<&'static str>, style: &'st
         RowKind::Total => place.edge(Edge::Top, 8, STRONG),
     }
     .fill(cell.tone.filter(|tone| *tone != Tone::Neutral).map(wash))
+}
+
+/// More room for words at the right of figures, which would stand close to them.
+fn lead(table: &Table, before: usize, column: usize) -> u32 {
+    let close = justify(table, before).is_some() && justify(table, column).is_none();
+    if close { LEAD } else { 0 }
 }
 
 fn title(table: &Table, column: usize) -> String {

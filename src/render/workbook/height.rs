@@ -11,13 +11,19 @@ use zip::{CompressionMethod, DateTime, System, ZipArchive, ZipWriter};
 
 pub(in crate::render) use super::look::Size;
 use super::look::wrapped_size;
+use crate::render::calibri;
 use crate::report::workbook::{Line, Page, Value};
 
 /// The height of a line of type, by its size in points.
 const LEADING: f64 = 1.37;
 
-/// How many letters of running words stand in the room of one digit.
-const LETTERS: f64 = 1.17;
+/// A digit of the usual type, in which widths of columns are given, in points: some
+/// programs round it to seven pixels, and others to none.
+const DIGIT: f64 = 5.4;
+
+/// Words on one line are taken to be so much wider than they are: no program sets them out
+/// alike, and a word too long for its column is broken.
+const SPARE: f64 = 1.03;
 
 /// Room above and below the words of a cell, in points.
 const ROOM: f64 = 3.0;
@@ -47,10 +53,19 @@ pub(super) fn needed(page: &Page, line: &Line) -> Option<f64> {
 
 /// The height of a row, in points, in which some words stand in a column so wide.
 pub(in crate::render) fn of(text: &str, width: f64, size: Size) -> f64 {
-    let face = if size.bold { 0.93 } else { 1.0 };
-    let letters = width * LETTERS * face * 11.0 / size.points;
-    let lines = text.lines().map(|part| lines(part, letters)).sum::<u32>();
+    let lines = of_lines(text, width, size);
     f64::from(lines) * size.points * LEADING + ROOM
+}
+
+/// How many lines some words take in a column so wide.
+pub(in crate::render) fn of_lines(text: &str, width: f64, size: Size) -> u32 {
+    let room = width * DIGIT / size.points * 1_000.0;
+    text.lines().map(|part| lines(part, room, size.bold)).sum()
+}
+
+/// How wide words on one line are, in digits of the usual type.
+pub(in crate::render) fn digits_wide(text: &str, size: Size) -> f64 {
+    f64::from(calibri::width(text, size.bold)) * size.points * SPARE / 1_000.0 / DIGIT
 }
 
 /// The height to be set; nothing where the usual one does.
@@ -58,33 +73,29 @@ pub(in crate::render) fn beyond_usual(height: f64) -> Option<f64> {
     (height > USUAL + ROOM).then(|| height.min(MOST).ceil())
 }
 
-/// How many lines some words take, with room for so many letters on each.
-fn lines(text: &str, letters: f64) -> u32 {
+/// How many lines some words take; lengths are thousandths of the size of their type.
+fn lines(text: &str, room: f64, bold: bool) -> u32 {
+    let width = |words: &str| f64::from(calibri::width(words, bold));
+    let space = width(" ");
     let mut lines = 1;
     let mut filled = 0.0;
     for word in text.split(' ') {
         let mut length = width(word);
-        if filled > 0.0 && filled + 1.0 + length > letters {
+        if filled > 0.0 && filled + space + length > room {
             lines += 1;
             filled = 0.0;
         }
-        while length > letters && lines < 10_000 {
+        while length > room && lines < 10_000 {
             lines += 1;
-            length -= letters.max(1.0);
+            length -= room.max(LETTER);
         }
-        filled += length + if filled > 0.0 { 1.0 } else { 0.0 };
+        filled += length + if filled > 0.0 { space } else { 0.0 };
     }
     lines
 }
 
-/// How many digits are as wide as a word.
-fn width(word: &str) -> f64 {
-    let wide = word
-        .chars()
-        .filter(|c| matches!(c, 'm' | 'w' | 'M' | 'W') || !c.is_ascii());
-    let extra = f64::from(u32::try_from(wide.count()).unwrap_or(u32::MAX)) * 0.4;
-    f64::from(u32::try_from(word.chars().count()).unwrap_or(u32::MAX)) + extra
-}
+/// About a letter: each line has one at least.
+const LETTER: f64 = 500.0;
 
 /// The workbook with rows that grow as words are put into them: no height in it is
 /// somebody's wish.
@@ -135,12 +146,32 @@ mod tests {
 
     #[test]
     fn words_wrap_between_words_and_long_ones_within() {
-        assert_eq!(lines("", 10.0), 1);
-        assert_eq!(lines("one two", 10.0), 1);
-        assert_eq!(lines("one two three", 10.0), 2);
-        assert_eq!(lines("abcdefghijabcdefghija", 10.0), 3);
+        // An x is 433 wide, a space 226.
+        let lines = |text, room| lines(text, room, false);
+        assert_eq!(lines("", 1_000.0), 1);
+        assert_eq!(lines("xx xx", 1_960.0), 1);
+        assert_eq!(lines("xx xx", 1_950.0), 2);
+        assert_eq!(lines("xx xx xx", 1_960.0), 2);
+        assert_eq!(lines("xxxxx", 1_000.0), 3);
         // No room at all: a letter a line, and an end.
-        assert_eq!(lines("a bc", 0.0), 4);
+        assert_eq!(lines("x xx", 0.0), 4);
+    }
+
+    #[test]
+    fn a_row_is_as_high_as_its_words_and_no_line_higher() {
+        let size = Size {
+            points: 11.0,
+            bold: false,
+        };
+        // Forty digits, and as many of the widest and the narrowest letters.
+        let high = |text: &str, width| of_lines(text, width, size);
+        assert_eq!(high(&"0".repeat(40), 44.0), 1);
+        assert_eq!(high(&"i".repeat(40), 20.0), 1);
+        assert_eq!(high(&"m ".repeat(40), 44.0), 2);
+        let words = "The family got the level of help that the risk called for";
+        assert_eq!(high(words, digits_wide(words, size)), 1);
+        assert_eq!(high(words, digits_wide(words, size) / 2.0 + 3.0), 2);
+        assert_eq!(high(words, digits_wide(words, size) / 3.0 + 3.0), 3);
     }
 
     #[test]

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::rounds::{self, Options};
 use crate::analysis::comparison::{Comparison, Footing, Names, Test};
+use crate::report::rests;
 use crate::report::round::LABEL;
 use crate::report::summary::{heading, words};
 use crate::report::{Block, Cell, Column, Document, Item, Record, Row, RowKind, Table, Tone};
@@ -72,7 +73,7 @@ pub fn document(compared: &[Comparison], options: &Options) -> Document {
     heading(&mut blocks, "Standards");
     blocks.push(Block::Table(standards(compared, &names)));
     blocks.push(Block::Note(
-        "A dash: the round's tool does not have the standard, or rates it differently. Standards that not every round asks alike have figures and no verdict. `case-audit diff` with two of the rounds tells each comparison whole."
+        "A dash: the standard is not in both tools, that of the round and that of the first one, or it is rated differently. Standards that not every round asks alike have figures and no verdict. `case-audit diff` with two of the rounds tells each comparison whole."
             .to_owned(),
     ));
     if let Some(table) = overall(compared, &names) {
@@ -80,7 +81,7 @@ pub fn document(compared: &[Comparison], options: &Options) -> Document {
         blocks.push(Block::Table(table));
     }
     heading(&mut blocks, "What this rests on");
-    blocks.push(Block::List(rests(compared, &names)));
+    blocks.push(Block::List(bytes_behind(compared, &names)));
     Document {
         title: format!(
             "What changed from {baseline} to {}",
@@ -131,6 +132,14 @@ fn columns(first: &str, names: &[String]) -> Vec<Column> {
     let mut columns = vec![Column::words(first)];
     columns.extend(names.iter().map(|name| Column::figures(&**name)));
     columns
+}
+
+/// What something is, in the first round and in the later ones.
+fn line(what: impl Into<String>, first: Cell, later: impl Iterator<Item = Cell>) -> Row {
+    Row {
+        cells: [Cell::text(what), first].into_iter().chain(later).collect(),
+        kind: RowKind::Plain,
+    }
 }
 
 fn cases(compared: &[Comparison], names: &[String]) -> Table {
@@ -210,13 +219,7 @@ fn domains(compared: &[Comparison], names: &[String]) -> Table {
                     share(after.count, after.of, shares.test)
                 })
             });
-            Row {
-                cells: [Cell::text(title), first]
-                    .into_iter()
-                    .chain(later)
-                    .collect(),
-                kind: RowKind::Plain,
-            }
+            line(title, first, later)
         });
     Table {
         caption: Some("Working ratings by domain".to_owned()),
@@ -252,13 +255,7 @@ fn standards(compared: &[Comparison], names: &[String]) -> Table {
                         share(figures.working.count, figures.working.of, test)
                     })
             });
-            Row {
-                cells: [Cell::text(title), first]
-                    .into_iter()
-                    .chain(later)
-                    .collect(),
-                kind: RowKind::Plain,
-            }
+            line(title, first, later)
         });
     Table {
         caption: Some("Cases in which each standard is working".to_owned()),
@@ -282,20 +279,15 @@ fn overall(compared: &[Comparison], names: &[String]) -> Option<Table> {
     Some(Table {
         caption: Some(format!("Judged {}", words::working_levels(&first.levels))),
         columns: columns("Cases", names),
-        rows: vec![Row {
-            cells: [
-                Cell::text("All cases"),
-                share(first.working.count, first.working.of, None),
-            ]
-            .into_iter()
-            .chain(later)
-            .collect(),
-            kind: RowKind::Plain,
-        }],
+        rows: vec![line(
+            "All cases",
+            share(first.working.count, first.working.of, None),
+            later,
+        )],
     })
 }
 
-fn rests(compared: &[Comparison], names: &[String]) -> Vec<Item> {
+fn bytes_behind(compared: &[Comparison], names: &[String]) -> Vec<Item> {
     let first = compared.first().map(|c| &c.provenance_before);
     let later = compared.iter().map(|c| &c.provenance_after);
     first
@@ -308,15 +300,7 @@ fn rests(compared: &[Comparison], names: &[String]) -> Vec<Item> {
                 "{name}: {} {}; {}",
                 provenance.tool,
                 provenance.tool_version,
-                provenance
-                    .data
-                    .iter()
-                    .map(|(file, hash)| format!(
-                        "{file} (SHA-256 {})",
-                        hash.chars().take(12).collect::<String>()
-                    ))
-                    .collect::<Vec<_>>()
-                    .join(", ")
+                rests::files(provenance).collect::<Vec<_>>().join(", ")
             ),
         })
         .collect()

@@ -26,45 +26,46 @@ pub(super) fn on_one_page(material: &Material<'_>, blocks: &mut Vec<Block>) {
         ("the service".to_owned(), ActionLevel::Service)
     };
     part(blocks, format!("Actions for {of_whom}"));
-    blocks.push(Block::Paragraph(stand(actions)));
     let of = |status: ActionStatus| actions.at(status).filter(move |row| row.level >= level);
-    let (mut left, mut lead) = (of(ActionStatus::Open).collect::<Vec<_>>(), "");
+    let mut left: Vec<&ActionRow> = of(ActionStatus::Open).collect();
+    let mut lead = "To be done";
     if left.is_empty() {
         left = of(ActionStatus::Carried).collect();
-        lead = "Carried on: ";
+        lead = "Carried on";
     }
+    let mut text = stand(actions);
+    if left.len() > NAMED {
+        text.push_str(&format!(
+            " {lead}, the first {NAMED} of {}:",
+            words::whole(size(left.len()))
+        ));
+    } else if !left.is_empty() {
+        text.push_str(&format!(" {lead}:"));
+    }
+    blocks.push(Block::Paragraph(text));
     let items: Vec<Item> = left
         .iter()
         .take(NAMED)
         .map(|row| Item {
             tone: Tone::Neutral,
-            text: format!("{lead}{}", with_owner(row, !lead.is_empty())),
+            text: in_short(row),
         })
         .collect();
-    if items.is_empty() {
-        return;
-    }
-    blocks.push(Block::List(items));
-    let more = left.len().saturating_sub(NAMED);
-    if more > 0 {
-        blocks.push(Block::Paragraph(format!(
-            "{more} more for {of_whom} {} below, under “Actions”.",
-            if more == 1 { "stands" } else { "stand" }
-        )));
+    if !items.is_empty() {
+        blocks.push(Block::List(items));
     }
 }
 
-/// "Sign the joint standard (Head of early help, by 28 May 2027)."
-fn with_owner(row: &ActionRow, carried: bool) -> String {
+fn size(length: usize) -> u64 {
+    u64::try_from(length).unwrap_or(u64::MAX)
+}
+
+/// "Sign the joint standard, by 28 May 2027."
+fn in_short(row: &ActionRow) -> String {
     let text = row.text.trim().trim_end_matches('.');
-    let due = row.due.filter(|_| !carried);
-    let due = due.map(|due| format!("by {}", day(due)));
-    let owner = (!row.owner.is_empty()).then(|| row.owner.clone());
-    let aside: Vec<String> = owner.into_iter().chain(due).collect();
-    if aside.is_empty() {
-        format!("{text}.")
-    } else {
-        format!("{text} ({}).", aside.join(", "))
+    match row.due.filter(|_| row.status == ActionStatus::Open) {
+        Some(due) => format!("{text}, by {}.", day(due)),
+        None => format!("{text}."),
     }
 }
 

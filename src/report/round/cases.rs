@@ -12,10 +12,6 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
         return;
     };
     heading(blocks, "The cases");
-    if cases.is_empty() {
-        blocks.push(Block::Paragraph("No case was counted.".to_owned()));
-        return;
-    }
     blocks.push(Block::Table(table(material, cases)));
     blocks.push(Block::Note(
         "A case reference is personal data for whoever holds its key: pass this list on to nobody who does not need it."

@@ -8,12 +8,16 @@
 
 mod actions;
 mod cases;
+mod empty;
 pub mod index;
+mod listed;
+mod outcome;
 mod page;
 mod reading;
 mod section;
 mod spoken;
 
+pub(super) use empty::TO_DO;
 pub use section::Section;
 
 use super::summary::{
@@ -45,6 +49,15 @@ pub struct Material<'a> {
     pub cases: Option<&'a [CaseRow]>,
 }
 
+impl<'a> Material<'a> {
+    /// The case list, where it has cases and is of what is shown.
+    fn listed(&self) -> Option<&'a Worklist> {
+        let whole = self.summary.scope.groups.is_empty();
+        self.worklist
+            .filter(|worklist| whole && !worklist.lines.is_empty())
+    }
+}
+
 /// How a report is made.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Options {
@@ -67,11 +80,13 @@ impl Options {
 pub fn document(material: &Material<'_>, options: &Options) -> Document {
     let summary = material.summary;
     let mut blocks = Vec::new();
+    blocks.extend(empty::callout(summary));
     audited::untold(summary, &mut blocks);
-    audited::left_out(summary, &mut blocks);
+    let actions = material.actions.map_or(0, |actions| actions.left_out);
+    audited::left_out(summary, actions, &mut blocks);
     audited::narrowed(summary, &mut blocks);
     for section in Section::ALL {
-        if options.wants(section) {
+        if options.wants(section) && (!summary.is_empty() || empty::keeps(section, material)) {
             add(section, material, &mut blocks);
         }
     }
@@ -95,7 +110,10 @@ fn add(section: Section, material: &Material<'_>, blocks: &mut Vec<Block>) {
             page::add(material, blocks);
             blocks.push(Block::PageBreak);
         }
-        Section::Audited => audited::add(summary, blocks),
+        Section::Audited => {
+            audited::add(summary, blocks);
+            listed::add(material, blocks);
+        }
         Section::Working => working::add(summary, shown, blocks),
         Section::Standards => standards::add(summary, shown, blocks),
         Section::Improve => working::add_weaknesses(summary, blocks),
@@ -140,5 +158,6 @@ fn is_personal(material: &Material<'_>) -> bool {
         .is_some_and(|quotable| quotable.quoted > 0);
     let actions = material.actions.is_some_and(|actions| actions.all.all > 0);
     let cases = material.cases.is_some_and(|cases| !cases.is_empty());
-    material.summary.audited.all.cases > 0 || quotes || actions || cases
+    let listed = material.listed().is_some();
+    !material.summary.is_empty() || quotes || actions || cases || listed
 }

@@ -3,11 +3,11 @@
 //! Sentences with counts, strengths first, no table. It must not say more than the
 //! sections behind it.
 
-use super::{Material, actions};
+use super::{Material, actions, outcome};
 use crate::analysis::summary::{FEWEST_NAMED, Highlight, StandardSummary, Summary, least_working};
 use crate::analysis::worklist::{Stage, Worklist};
 use crate::model::Standing;
-use crate::report::summary::{audited, differences, gap, heading, part, words, working};
+use crate::report::summary::{heading, part, stand_out, words, working};
 use crate::report::{Block, Item, Tone};
 
 /// How many strengths, and how many things to improve, are named.
@@ -23,14 +23,19 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
         },
     );
     blocks.push(Block::Paragraph(sample(material)));
-    if summary.audited.all.cases > 0 {
+    // A look at some standards is no look at what is strongest, or at the cases as a whole.
+    let whole = !summary.scope.narrows_standards();
+    if whole {
         strengths(summary, blocks);
         to_improve(summary, blocks);
-        critical(summary, blocks);
-        differ(summary, blocks);
-        discussion(summary, blocks);
     }
-    if !summary.scope.narrows_standards() {
+    critical(summary, blocks);
+    if whole {
+        outcome::add(summary, blocks);
+    }
+    differ(summary, blocks);
+    discussion(summary, blocks);
+    if whole {
         actions::on_one_page(material, blocks);
     }
 }
@@ -39,9 +44,6 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
 fn sample(material: &Material<'_>) -> String {
     let summary = material.summary;
     let all = &summary.audited.all;
-    if all.cases == 0 {
-        return "No case was counted, so there is nothing to sum up.".to_owned();
-    }
     let mut text = match all.planned {
         Some(planned) if planned >= all.cases => format!(
             "{} of {}",
@@ -63,16 +65,11 @@ fn sample(material: &Material<'_>) -> String {
     }
     text.push_str(if all.cases == 1 { " was" } else { " were" });
     text.push_str(" audited");
-    if let Some(days) = audited::days(summary) {
-        text.push_str(&format!(" {days}"));
-    }
     if all.auditors > 0 {
         text.push_str(&format!(" by {}", words::counted(all.auditors, "auditor")));
     }
     text.push('.');
-    if let Some(worklist) = material.worklist
-        && summary.scope.groups.is_empty()
-    {
+    if let Some(worklist) = material.listed() {
         text.push_str(&list(worklist));
     }
     if summary.tool.rates_twice {
@@ -87,8 +84,9 @@ fn sample(material: &Material<'_>) -> String {
         && !summary.scope.narrows_standards()
     {
         text.push_str(&format!(
-            " {} are judged {} overall.",
+            " {} {} judged {} overall.",
             words::estimate(overall.working, summary.scope.percent_from),
+            words::are(overall.working.count),
             words::working_levels(&overall.levels)
         ));
     }
@@ -98,9 +96,6 @@ fn sample(material: &Material<'_>) -> String {
 /// Where the case list stands.
 fn list(worklist: &Worklist) -> String {
     let cases = worklist.cases();
-    if cases == 0 {
-        return String::new();
-    }
     let left: Vec<String> = Stage::ALL
         .into_iter()
         .filter(|stage| *stage != Stage::Done)
@@ -138,9 +133,10 @@ fn strengths(summary: &Summary, blocks: &mut Vec<Block>) {
     let item = |strength: &&Highlight| Item {
         tone: Tone::Good,
         text: format!(
-            "“{}” is working in {}.",
+            "“{}” is working in {}{}.",
             strength.title,
-            words::of_cases(strength.share.share())
+            words::of_cases(strength.share.share()),
+            working::to_be_told(summary, strength)
         ),
     };
     blocks.push(Block::List(strengths.iter().map(item).collect()));
@@ -153,8 +149,8 @@ fn to_improve(summary: &Summary, blocks: &mut Vec<Block>) {
         numbered(least.len(), "thing to improve", "things to improve"),
     );
     if least.is_empty() {
-        let judged = |standard: &StandardSummary| standard.working.of >= FEWEST_NAMED;
-        blocks.push(Block::Paragraph(if summary.standards.iter().any(judged) {
+        let standards = &summary.standards;
+        blocks.push(Block::Paragraph(if standards.iter().any(StandardSummary::may_be_named) {
             "No other standard falls short in enough cases to name it here.".to_owned()
         } else {
             format!("Too few cases were judged to name one: standards are named from {FEWEST_NAMED} cases on.")
@@ -185,10 +181,11 @@ fn critical(summary: &Summary, blocks: &mut Vec<Block>) {
     }
     let needed: u64 = at().map(|one| one.needed).sum();
     let told: u64 = at().map(|one| one.told).sum();
+    part(blocks, "Where somebody must be told");
     blocks.push(Block::List(vec![Item {
         tone: Tone::Attention,
         text: format!(
-            "Critical, so that somebody must be told: {}. Somebody was in {told} of {needed}.",
+            "{}. The audits say who was told in {told} of {needed}.",
             standards.join(", ")
         ),
     }]));
@@ -196,20 +193,13 @@ fn critical(summary: &Summary, blocks: &mut Vec<Block>) {
 
 /// "7 to improve, 6 not working, 1 not evidenced".
 fn short_of_working(standard: &StandardSummary) -> String {
-    let at = |standing: Standing| -> u64 {
-        let levels = standard.levels.iter();
-        levels
-            .filter(|level| level.standing == standing)
-            .map(|level| level.count)
-            .sum()
-    };
     let parts: Vec<String> = [
         (Standing::Improve, "to improve"),
         (Standing::NotWorking, "not working"),
         (Standing::NotEvidenced, "not evidenced"),
     ]
     .into_iter()
-    .map(|(standing, what)| (at(standing), what))
+    .map(|(standing, what)| (standard.at(standing), what))
     .filter(|(count, _)| *count > 0)
     .map(|(count, what)| format!("{count} {what}"))
     .collect();
@@ -219,18 +209,18 @@ fn short_of_working(standard: &StandardSummary) -> String {
 fn differ(summary: &Summary, blocks: &mut Vec<Block>) {
     let groups = words::groups(&summary.grouped_by);
     part(blocks, format!("Where {groups} differ beyond chance"));
-    if !differences::compared(summary) {
+    if !summary.compares_groups() {
         blocks.push(Block::Paragraph(format!(
             "The {groups} cannot be compared: that takes at least two of them with cases that are not all alike."
         )));
         return;
     }
-    let mut out = differences::stand_out(summary);
+    let mut out = stand_out::stand_out(summary);
     for item in &mut out {
         item.text.push('.');
     }
     if out.is_empty() {
-        blocks.push(Block::Paragraph(differences::none_stands_out(summary)));
+        blocks.push(Block::Paragraph(stand_out::none_stands_out(summary)));
         return;
     }
     let more = out.len().saturating_sub(NAMED);
@@ -239,7 +229,7 @@ fn differ(summary: &Summary, blocks: &mut Vec<Block>) {
     blocks.push(Block::Paragraph(if more > 0 {
         format!("{more} more: see “Where {groups} differ”.")
     } else {
-        differences::all_else(summary)
+        stand_out::all_else(summary)
     }));
 }
 
@@ -258,9 +248,9 @@ fn discussion(summary: &Summary, blocks: &mut Vec<Block>) {
         words::whole(gaps.all.record_working),
         words::whole(gaps.all.discussion_working)
     );
-    if let Some(widest) = gap::thin_records(gaps).first() {
+    if let Some(widest) = gaps.thin_records().first() {
         text.push_str(&format!(
-            " The record falls shortest on “{}”: working in {} of {}, and in {} after the discussion.",
+            " They are furthest apart for “{}”: working in {} of {}, then in {}.",
             widest.title,
             widest.counts.record_working,
             widest.counts.pairs,

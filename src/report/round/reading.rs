@@ -21,6 +21,7 @@ pub(super) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
         "Working is what stands at a level that the tool calls working, over what was rated or not evidenced. What could not be evidenced counts as not working; what does not apply to a case is left out.".to_owned(),
         format!("The {groups} stand in the round's order. That is no ranking, and none should be made of these figures: with few cases most of what differs is chance."),
         format!("A {group} is said to stand out only where chance alone would seldom do the same, all comparisons of the round taken together. No clear difference does not mean that the {groups} are alike."),
+        words::P_SAYS.to_owned(),
         "Ratings of one case hang together. Where the ratings of several standards are added up, there are counts and no percentages.".to_owned(),
     ];
     if summary.gaps.is_some() {

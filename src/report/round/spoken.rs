@@ -18,7 +18,7 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
         return;
     }
     blocks.push(Block::Note(format!(
-        "Chosen by a rule and not by hand: kinds, voices, cases and {} take turns, and a finding stands under one theme. The words stand as they were written. Before this leaves the service, take out what could tell whose they are.",
+        "Chosen by a rule and not by hand: kinds, voices, cases and {} take turns. A finding may have several themes, and is quoted under one of them. The words stand as they were written. Before this leaves the service, take out what could tell whose they are.",
         words::groups(&material.summary.grouped_by)
     )));
     for theme in &quotable.themes {

@@ -3,7 +3,7 @@
 //! It must not know ratings.
 
 use super::{heading, words};
-use crate::analysis::summary::{AuditedGroup, Summary};
+use crate::analysis::summary::{AuditedGroup, Escalation, Summary};
 use crate::model::Census;
 use crate::report::{Block, Cell, Column, Row, RowKind, Table, Tone};
 
@@ -73,7 +73,7 @@ pub(in crate::report) fn narrowed(summary: &Summary, blocks: &mut Vec<Block>) {
 }
 
 /// What was left out for its problems.
-pub(in crate::report) fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
+pub(in crate::report) fn left_out(summary: &Summary, actions: u64, blocks: &mut Vec<Block>) {
     let census = &summary.census;
     let findings = summary.themes.as_ref().map_or(0, |themes| themes.left_out);
     let mut parts = Vec::new();
@@ -89,11 +89,10 @@ pub(in crate::report) fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
             words::counted(census.doubled, "audit")
         ));
     }
-    if findings > 0 {
-        parts.push(format!(
-            "{} with problems",
-            words::counted(findings, "finding")
-        ));
+    for (count, noun) in [(findings, "finding"), (actions, "action")] {
+        if count > 0 {
+            parts.push(format!("{} with problems", words::counted(count, noun)));
+        }
     }
     if !parts.is_empty() {
         blocks.push(Block::Callout {
@@ -108,11 +107,7 @@ pub(in crate::report) fn left_out(summary: &Summary, blocks: &mut Vec<Block>) {
 
 /// Critical ratings that nobody was told of come before everything else.
 pub(in crate::report) fn untold(summary: &Summary, blocks: &mut Vec<Block>) {
-    let untold: u64 = summary
-        .escalations
-        .iter()
-        .map(|escalation| escalation.needed - escalation.told)
-        .sum();
+    let untold: u64 = summary.escalations.iter().map(Escalation::untold).sum();
     if untold > 0 {
         blocks.push(Block::Callout {
             tone: Tone::Attention,
@@ -193,8 +188,8 @@ fn census(census: &Census) -> String {
     };
     add(
         census.replaced,
-        "first audit gives way to an agreed one",
-        "first audits give way to agreed ones",
+        "first audit does not, since its case has an agreed one",
+        "first audits do not, since their cases have agreed ones",
     );
     add(
         census.seconds,
@@ -217,8 +212,9 @@ fn census(census: &Census) -> String {
         "were left out as doubles",
     );
     format!(
-        "{} were read: {}.",
+        "{} {} read: {}.",
         words::counted(census.read, "audit"),
+        if census.read == 1 { "was" } else { "were" },
         parts.join("; ")
     )
 }

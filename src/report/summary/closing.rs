@@ -1,36 +1,19 @@
-//! How to read the figures, and what they rest on.
+//! What a summary rests on, and how many audits and findings there were.
 //!
-//! Never a path, never a clock. It must not know how hashes were made.
+//! It must not know any figure.
 
 use super::heading;
 use crate::analysis::summary::Summary;
-use crate::report::Block;
-
-/// How much of a hash people are shown; JSON has all of it.
-const HASH: usize = 12;
+use crate::report::{Block, rests};
 
 pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     heading(blocks, "What this rests on");
     let provenance = &summary.provenance;
-    let short = |hash: &str| hash.chars().take(HASH).collect::<String>();
     let mut pairs = vec![
         ("Program".to_owned(), provenance.program.clone()),
-        (
-            "Audit tool".to_owned(),
-            format!(
-                "{} {} (SHA-256 {})",
-                provenance.tool,
-                provenance.tool_version,
-                short(&provenance.tool_sha256)
-            ),
-        ),
+        ("Audit tool".to_owned(), rests::tool(provenance)),
     ];
-    for (name, hash) in &provenance.data {
-        pairs.push((
-            "Data".to_owned(),
-            format!("{name} (SHA-256 {})", short(hash)),
-        ));
-    }
+    pairs.extend(rests::files(provenance).map(|file| ("Data".to_owned(), file)));
     pairs.push((
         "Audits".to_owned(),
         format!(
@@ -44,13 +27,6 @@ pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
             format!("{} counted", themes.findings),
         ));
     }
-    pairs.push((
-        "Options".to_owned(),
-        if provenance.options.is_empty() {
-            "none".to_owned()
-        } else {
-            provenance.options.join(" ")
-        },
-    ));
+    pairs.push(("Options".to_owned(), rests::options(provenance)));
     blocks.push(Block::Pairs(pairs));
 }

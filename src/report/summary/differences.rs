@@ -4,19 +4,21 @@
 //! The words follow the verdicts: no clear difference is never called consistent. It must
 //! not know how a verdict came about.
 
+use super::conversations::conversations;
+use super::stand_out::standing_out;
 use super::{Shown, charts, heading, part, words};
 use crate::analysis::Share;
-use crate::analysis::summary::{DomainSummary, Summary, Test, Verdict};
-use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
+use crate::analysis::summary::{DomainSummary, Summary, Verdict};
+use crate::report::{Block, Cell, Column, Row, RowKind, Table, Tone};
 
 pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
-    if summary.audited.all.cases == 0 {
+    if summary.is_empty() {
         return;
     }
     let by = &summary.grouped_by;
     let groups = words::groups(by);
     heading(blocks, format!("Where {groups} differ"));
-    if !compared(summary) {
+    if !summary.compares_groups() {
         blocks.push(Block::Paragraph(format!(
             "The {groups} cannot be compared: that takes at least two of them with cases that are not all alike."
         )));
@@ -26,71 +28,14 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
     if shown.charts() {
         by_domain(summary, blocks);
     }
-    differ_at_all(summary, blocks);
+    differ_at_all(summary, shown, blocks);
     conversations(summary, blocks);
-}
-
-/// Could any group be held against the others?
-pub(in crate::report) fn compared(summary: &Summary) -> bool {
-    let mut groups = summary.domains.iter().flat_map(|domain| &domain.groups);
-    groups.any(|group| group.test.is_some())
-}
-
-/// Groups that stand out, by domain and in the round's order, in plain counts.
-pub(in crate::report) fn stand_out(summary: &Summary) -> Vec<Item> {
-    each_test(summary)
-        .filter_map(|(domain, position, test)| counts(summary, domain, position, test))
-        .collect()
-}
-
-/// Each group's test in each domain.
-fn each_test(summary: &Summary) -> impl Iterator<Item = (&DomainSummary, usize, Test)> {
-    summary.domains.iter().flat_map(|domain| {
-        let groups = domain.groups.iter().enumerate();
-        groups.filter_map(move |(position, group)| Some((domain, position, group.test?)))
-    })
-}
-
-/// What is said where no group that is shown stands out; others may.
-pub(in crate::report) fn none_stands_out(summary: &Summary) -> String {
-    let by = &summary.grouped_by;
-    match summary.groups.as_slice() {
-        [only] if !summary.scope.groups.is_empty() => format!(
-            "{} stands out in no domain beyond what chance explains.",
-            only.label
-        ),
-        _ if !summary.scope.groups.is_empty() => format!(
-            "None of the {} shown stands out in any domain beyond what chance explains.",
-            words::groups(by)
-        ),
-        _ => format!(
-            "No {} stands out in any domain beyond what chance explains.",
-            words::group(by)
-        ),
-    }
-}
-
-/// What is said of everything beside the groups that stand out.
-pub(in crate::report) fn all_else(summary: &Summary) -> String {
-    if summary.scope.groups.is_empty() {
-        format!(
-            "In all other {} and domains: no clear difference.",
-            words::groups(&summary.grouped_by)
-        )
-    } else {
-        "In the rest of what is shown: no clear difference.".to_owned()
-    }
 }
 
 /// A picture of each domain in which groups differ or one stands out.
 fn by_domain(summary: &Summary, blocks: &mut Vec<Block>) {
     for domain in &summary.domains {
-        let differ = domain.differ.is_some_and(|test| test.differ);
-        let stands_out = domain.groups.iter().any(|group| {
-            let tone = group.test.and_then(|test| words::tone(test.verdict));
-            tone.is_some()
-        });
-        if (differ || stands_out)
+        if domain.tells_groups_apart()
             && let Some(chart) = charts::domain_dots(summary, domain)
         {
             blocks.push(Block::Chart(chart));
@@ -147,7 +92,7 @@ fn domain_table(summary: &Summary, domain: &DomainSummary) -> Table {
     if let Some((label, whole)) = words::all_others(summary).zip(domain.whole_round) {
         rows.push(plain(
             &label,
-            words::rest(whole, domain.working),
+            whole.without(domain.working),
             Cell::Empty,
             Cell::Empty,
             RowKind::Plain,
@@ -165,146 +110,7 @@ fn domain_table(summary: &Summary, domain: &DomainSummary) -> Table {
     }
 }
 
-/// One group that stands out in a domain, in plain counts.
-fn counts(
-    summary: &Summary,
-    domain: &DomainSummary,
-    position: usize,
-    result: Test,
-) -> Option<Item> {
-    let group = summary.groups.get(position)?;
-    let here = domain.groups.get(position)?;
-    let word = words::group(&summary.grouped_by);
-    let (tone, side) = match result.verdict {
-        Verdict::StandsOutUp => (Tone::Up, "above"),
-        Verdict::StandsOutDown => (Tone::Down, "below"),
-        Verdict::NoClearDifference | Verdict::TooFewToSay => return None,
-    };
-    let mut text = format!(
-        "{} stands {side} the other {} in “{}”: {} ratings working here",
-        group.label,
-        words::plural(word),
-        domain.title,
-        words::of(here.working)
-    );
-    // Where a case can stand in several groups, nobody is elsewhere.
-    if !summary.grouped_by.overlaps {
-        let whole = domain.whole_round.unwrap_or(domain.working);
-        let others = words::rest(whole, here.working);
-        text.push_str(&format!(", {} elsewhere", words::of(others)));
-        let (here, there) = (
-            u128::from(here.working.count) * u128::from(others.of),
-            u128::from(others.count) * u128::from(here.working.of),
-        );
-        let agrees = if tone == Tone::Up {
-            here > there
-        } else {
-            here < there
-        };
-        if !agrees && others.of > 0 {
-            // A case with few standards weighs as much in the test as one with many.
-            text.push_str("; that is by each case's share, and all ratings together do not point the same way");
-        }
-    }
-    Some(Item { tone, text })
-}
-
-/// The same with what the test rests on.
-fn sentence(
-    summary: &Summary,
-    domain: &DomainSummary,
-    position: usize,
-    result: Test,
-) -> Option<Item> {
-    let cases = domain.groups.get(position)?.cases;
-    let mut item = counts(summary, domain, position, result)?;
-    item.text.push_str(&format!(
-        " ({}; adjusted p {})",
-        words::counted(cases, "case"),
-        words::p(result.p_adjusted)
-    ));
-    Some(item)
-}
-
-fn standing_out(summary: &Summary, blocks: &mut Vec<Block>) {
-    let groups = words::groups(&summary.grouped_by);
-    let word = words::group(&summary.grouped_by);
-    part(blocks, format!("Does a {word} stand out?"));
-    let by_rating: Vec<Item> = each_test(summary)
-        .filter_map(|(domain, position, test)| sentence(summary, domain, position, test))
-        .collect();
-    let tests = || {
-        summary
-            .domains
-            .iter()
-            .flat_map(|domain| &domain.groups)
-            .filter_map(|g| g.test)
-    };
-    let too_few = tests()
-        .filter(|test| test.verdict == Verdict::TooFewToSay)
-        .count();
-    if by_rating.is_empty() {
-        blocks.push(Block::Paragraph(format!(
-            "{} That is no proof that the {groups} are alike: with few cases only large differences can be seen.",
-            none_stands_out(summary)
-        )));
-    } else {
-        blocks.push(Block::List(by_rating));
-        blocks.push(Block::Paragraph(all_else(summary)));
-    }
-    if too_few > 0 {
-        blocks.push(Block::Note(format!(
-            "In {too_few} of {} cells no result could have been clear: too few cases to say.",
-            tests().count()
-        )));
-    }
-    if summary
-        .domains
-        .iter()
-        .flat_map(|domain| &domain.groups)
-        .any(|g| g.record_test.is_some())
-    {
-        let by_record = by_record(summary);
-        blocks.push(Block::Note(format!(
-            "A different part of the discussions was held from {word} to {word}. By the record alone, {}",
-            if by_record.is_empty() {
-                if summary.scope.groups.is_empty() {
-                    format!("no {word} stands out.")
-                } else {
-                    "nothing of what is shown stands out.".to_owned()
-                }
-            } else {
-                format!("these stand out: {}.", by_record.join("; "))
-            }
-        )));
-    }
-}
-
-/// Groups that stand out by the record alone, each in a few words.
-fn by_record(summary: &Summary) -> Vec<String> {
-    let mut out = Vec::new();
-    for domain in &summary.domains {
-        for (group, cell) in summary.groups.iter().zip(&domain.groups) {
-            let Some(test) = cell.record_test else {
-                continue;
-            };
-            let side = match test.verdict {
-                Verdict::StandsOutUp => "above",
-                Verdict::StandsOutDown => "below",
-                Verdict::NoClearDifference | Verdict::TooFewToSay => continue,
-            };
-            out.push(format!(
-                "{} {side} the others in “{}” (adjusted p {})",
-                group.label,
-                domain.title,
-                words::p(test.p_adjusted)
-            ));
-        }
-    }
-    out
-}
-
-fn differ_at_all(summary: &Summary, blocks: &mut Vec<Block>) {
+fn differ_at_all(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     let groups = words::groups(&summary.grouped_by);
     part(blocks, format!("Do {groups} differ at all?"));
     if summary.grouped_by.overlaps {
@@ -324,14 +130,14 @@ fn differ_at_all(summary: &Summary, blocks: &mut Vec<Block>) {
                         tone: Tone::Attention,
                         word: "differ".to_owned(),
                     },
-                    Cell::text(words::p(test.p_adjusted)),
+                    words::p_cell(test.p_adjusted),
                 ),
                 Some(test) => (
                     Cell::Verdict {
                         tone: Tone::Neutral,
                         word: "no clear difference".to_owned(),
                     },
-                    Cell::text(words::p(test.p_adjusted)),
+                    words::p_cell(test.p_adjusted),
                 ),
                 None => (
                     Cell::Verdict {
@@ -352,7 +158,7 @@ fn differ_at_all(summary: &Summary, blocks: &mut Vec<Block>) {
         columns: vec![
             Column::words("Domain"),
             Column::words(words::upper_first(&groups)),
-            Column::figures("Adjusted p"),
+            Column::figures(words::P_ADJUSTED),
         ],
         rows,
     }));
@@ -363,47 +169,12 @@ fn differ_at_all(summary: &Summary, blocks: &mut Vec<Block>) {
         && let (Some(draws), Some(seed)) = (test.draws, test.seed)
     {
         note.push_str(&format!(
-            " p values of this table rest on {draws} random orders (seed {seed})."
+            " The p values of this table rest on {draws} random orders (seed {seed})."
         ));
     }
-    blocks.push(Block::Note(note));
-}
-
-fn conversations(summary: &Summary, blocks: &mut Vec<Block>) {
-    let found = &summary.conversations;
-    let word = words::group(&summary.grouped_by);
-    part(blocks, "Worth a conversation");
-    if found.cells.is_empty() {
-        blocks.push(Block::Paragraph(format!(
-            "No single standard of a single {word} is far enough from the others."
-        )));
-    } else {
-        let item = |cell: &crate::analysis::summary::Conversation| {
-            let value = |share: Share| share.value().unwrap_or(0.0);
-            Item {
-                tone: if value(cell.here) > value(cell.others) {
-                    Tone::Up
-                } else {
-                    Tone::Down
-                },
-                text: format!(
-                    "{}, {}: {} working, {} elsewhere (p {})",
-                    cell.label,
-                    words::lower_first(&cell.title),
-                    words::of(cell.here),
-                    words::of(cell.others),
-                    words::p(cell.p)
-                ),
-            }
-        };
-        blocks.push(Block::List(found.cells.iter().map(item).collect()));
+    // A report says once, for all of its figures, how to read them.
+    if !shown.charts() {
+        note.push_str(&format!(" {}", words::P_SAYS));
     }
-    blocks.push(Block::Note(format!(
-        "Not findings, but places to ask. {} single cells were looked at one by one; {} {} this far from the others (p below {}), and chance alone would be expected to give {}.",
-        found.looked_at,
-        found.found,
-        words::are(found.found),
-        found.below,
-        words::number(found.expected_by_chance)
-    )));
+    blocks.push(Block::Note(note));
 }

@@ -9,7 +9,7 @@ use crate::analysis::summary::{
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
 pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
-    if summary.audited.all.cases == 0 {
+    if summary.is_empty() {
         return;
     }
     // A date says little by itself; the times between dates say it.
@@ -51,8 +51,14 @@ pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     }
 }
 
-/// Rows by group, and last all together.
-fn rows<T>(summary: &Summary, groups: &[T], all: &T, cells: impl Fn(&T) -> Vec<Cell>) -> Vec<Row> {
+/// Rows by group, and last all together; where only some groups are shown, the whole round
+/// too, and one group alone needs no sum.
+fn rows<T>(
+    summary: &Summary,
+    groups: &[T],
+    (all, whole): (&T, Option<&T>),
+    cells: impl Fn(&T) -> Vec<Cell>,
+) -> Vec<Row> {
     let row = |label: &str, of: &T, kind: RowKind| Row {
         cells: [Cell::text(label)].into_iter().chain(cells(of)).collect(),
         kind,
@@ -63,7 +69,10 @@ fn rows<T>(summary: &Summary, groups: &[T], all: &T, cells: impl Fn(&T) -> Vec<C
         .zip(groups)
         .map(|(info, group)| row(&info.label, group, RowKind::Plain))
         .collect();
-    rows.push(row(&words::all_groups(summary), all, RowKind::Total));
+    if summary.groups.len() > 1 || whole.is_none() {
+        rows.push(row(&words::all_groups(summary), all, RowKind::Total));
+    }
+    rows.extend(whole.map(|whole| row(words::WHOLE_ROUND, whole, RowKind::Total)));
     rows
 }
 
@@ -74,12 +83,13 @@ fn choice_table(summary: &Summary, fact: &FactSummary) -> Table {
             .iter()
             .map(|choice| Column::figures(choice.label.clone())),
     );
-    if fact.missing > 0 {
+    let any_missing = fact.missing + fact.missing_whole_round.unwrap_or(0) > 0;
+    if any_missing {
         columns.push(Column::figures("Not stated"));
     }
     let line = |count: &dyn Fn(&crate::analysis::summary::ChoiceCount) -> u64, missing: u64| {
         let mut cells: Vec<Cell> = fact.choices.iter().map(|c| Cell::Count(count(c))).collect();
-        cells.extend((fact.missing > 0).then_some(Cell::Count(missing)));
+        cells.extend(any_missing.then_some(Cell::Count(missing)));
         cells
     };
     let groups: Vec<Vec<Cell>> = fact
@@ -94,10 +104,13 @@ fn choice_table(summary: &Summary, fact: &FactSummary) -> Table {
         })
         .collect();
     let all = line(&|choice| choice.count, fact.missing);
+    let whole = fact
+        .missing_whole_round
+        .map(|missing| line(&|choice| choice.whole_round.unwrap_or(0), missing));
     Table {
         caption: Some(fact.label.clone()),
         columns,
-        rows: rows(summary, &groups, &all, Clone::clone),
+        rows: rows(summary, &groups, (&all, whole.as_ref()), Clone::clone),
     }
 }
 
@@ -113,19 +126,22 @@ fn number_table(summary: &Summary, fact: &FactSummary) -> Table {
         columns: vec![
             Column::words(words::group_header(&summary.grouped_by)),
             Column::figures("Cases"),
-            Column::figures("Middle"),
+            Column::figures("Median"),
             Column::figures("Least to greatest"),
         ],
         rows: rows(
             summary,
             &fact.number_groups,
-            fact.numbers.as_ref().unwrap_or(&none),
+            (
+                fact.numbers.as_ref().unwrap_or(&none),
+                fact.numbers_whole_round.as_ref(),
+            ),
             number_cells,
         ),
     }
 }
 
-fn number_cells(group: &NumberGroup) -> Vec<Cell> {
+pub(in crate::report) fn number_cells(group: &NumberGroup) -> Vec<Cell> {
     let range = match (group.least, group.greatest) {
         (Some(least), Some(greatest)) => Cell::text(format!(
             "{} to {}",
@@ -136,9 +152,7 @@ fn number_cells(group: &NumberGroup) -> Vec<Cell> {
     };
     vec![
         Cell::Count(group.cases),
-        group
-            .median
-            .map_or(Cell::Unknown, |median| Cell::text(words::number(median))),
+        group.median.map_or(Cell::Unknown, words::number_cell),
         range,
     ]
 }
@@ -147,7 +161,7 @@ fn duration_table(summary: &Summary, duration: &DurationSummary) -> Table {
     let mut columns = vec![
         Column::words(words::group_header(&summary.grouped_by)),
         Column::figures("Cases with both dates"),
-        Column::figures("Middle"),
+        Column::figures("Median"),
         Column::figures("Least to greatest"),
     ];
     if let Some(within) = duration.within_days {
@@ -156,19 +170,24 @@ fn duration_table(summary: &Summary, duration: &DurationSummary) -> Table {
     Table {
         caption: Some(format!("{}, in days", duration.title)),
         columns,
-        rows: rows(summary, &duration.groups, &duration.all, |group| {
-            let mut cells = number_cells(&group.days);
-            cells.extend(
-                group
-                    .within
-                    .map(|within| Cell::share(within.count, within.of)),
-            );
-            cells
-        }),
+        rows: rows(
+            summary,
+            &duration.groups,
+            (&duration.all, duration.whole_round.as_ref()),
+            |group| {
+                let mut cells = number_cells(&group.days);
+                cells.extend(
+                    group
+                        .within
+                        .map(|within| Cell::share(within.count, within.of)),
+                );
+                cells
+            },
+        ),
     }
 }
 
-fn duration_note(all: &DurationGroup) -> String {
+pub(in crate::report) fn duration_note(all: &DurationGroup) -> String {
     let mut parts = Vec::new();
     if all.one_date > 0 {
         parts.push(format!(
@@ -198,17 +217,16 @@ fn add_cross(summary: &Summary, cross: &Cross, blocks: &mut Vec<Block>) {
         ),
     );
     if let Some(all) = &cross.all {
-        let ends = cross.rows.iter().rev().nth(1).zip(cross.rows.first());
-        let (last, first) = ends.map_or(("", ""), |(last, first)| (last.as_str(), first.as_str()));
-        let stated = all.same + all.earlier + all.later;
+        let (first, last) = cross.ends().unwrap_or_default();
+        let stated = all.stated();
         blocks.push(Block::Paragraph(format!(
-            "The two are the same in {} of {} cases in which both are stated.",
-            all.same, stated
+            "The two are the same in {} in which both are stated.",
+            words::of_cases(stated)
         )));
         let cells = |group: &CrossGroup| {
-            let stated = group.same + group.earlier + group.later;
+            let stated = group.stated();
             vec![
-                Cell::share(group.same, stated),
+                Cell::share(stated.count, stated.of),
                 Cell::Count(group.earlier),
                 Cell::Count(group.later),
                 Cell::Count(group.not_stated),
@@ -223,7 +241,12 @@ fn add_cross(summary: &Summary, cross: &Cross, blocks: &mut Vec<Block>) {
                 Column::figures(format!("Nearer to {}", words::lower_first(last))),
                 Column::figures("Not stated"),
             ],
-            rows: rows(summary, &cross.groups, all, cells),
+            rows: rows(
+                summary,
+                &cross.groups,
+                (all, cross.whole_round.as_ref()),
+                cells,
+            ),
         }));
     }
     let mut columns = vec![Column::words(cross.first_label.clone())];

@@ -3,7 +3,7 @@
 //! It must not know how pairs were counted.
 
 use super::{Shown, charts, heading, words};
-use crate::analysis::summary::{GapCounts, GapRow, Gaps, Summary};
+use crate::analysis::summary::{GapCounts, GapRow, Summary};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
 /// How many standards the list names.
@@ -11,7 +11,7 @@ const NAMED: usize = 5;
 
 pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     let Some(gaps) = &summary.gaps else { return };
-    if summary.audited.all.cases == 0 {
+    if summary.is_empty() {
         return;
     }
     heading(blocks, "Good work, thin record");
@@ -29,7 +29,7 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
         words::whole(gaps.all.record_working),
         words::whole(gaps.all.discussion_working)
     )));
-    let thin = thin_records(gaps);
+    let thin = gaps.thin_records();
     if !thin.is_empty() {
         blocks.push(Block::Paragraph(
             "The discussion showed most that the record does not in:".to_owned(),
@@ -81,21 +81,6 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
         "Counts of ratings with both readings. A rating that was not evidenced in the record and had a level after the discussion became evidenced; that is no step up or down."
             .to_owned(),
     ));
-}
-
-/// Standards that more cases show after the discussion than by the record, the widest gap
-/// first.
-pub(in crate::report) fn thin_records(gaps: &Gaps) -> Vec<&GapRow> {
-    let mut thin: Vec<&GapRow> = gaps
-        .standards
-        .iter()
-        .filter(|row| row.counts.discussion_working > row.counts.record_working)
-        .collect();
-    // Stable: among equals the tool's order stands.
-    thin.sort_by_key(|row| {
-        std::cmp::Reverse(row.counts.discussion_working - row.counts.record_working)
-    });
-    thin
 }
 
 /// Has a standard any rating with both readings?

@@ -7,7 +7,7 @@ use crate::analysis::summary::{EndCounts, MeasureSummary, Summary};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
 pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
-    if summary.measures.is_empty() || summary.audited.all.cases == 0 {
+    if summary.measures.is_empty() || summary.is_empty() {
         return;
     }
     heading(blocks, "Distance travelled");
@@ -17,48 +17,59 @@ pub(in crate::report) fn add(summary: &Summary, blocks: &mut Vec<Block>) {
     }
 }
 
-fn table(measures: &[MeasureSummary]) -> Table {
-    let rows = measures
-        .iter()
-        .map(|measure| {
-            let medians = match (measure.median_start, measure.median_now) {
-                (Some(start), Some(now)) => {
-                    Cell::text(format!("{} → {}", words::number(start), words::number(now)))
-                }
-                _ => Cell::Unknown,
-            };
-            let title = match &measure.asked_of {
-                Some(who) => format!("{} (asked of the {who})", measure.title),
-                None => measure.title.clone(),
-            };
-            Row {
-                cells: vec![
-                    Cell::text(title),
-                    Cell::Count(measure.pairs),
-                    Cell::Count(measure.better),
-                    Cell::Count(measure.same),
-                    Cell::Count(measure.worse),
-                    medians,
-                    measure
-                        .sign_p
-                        .map_or(Cell::Unknown, |p| Cell::text(words::p(p))),
-                ],
-                kind: RowKind::Plain,
+/// What was asked, and of whom.
+pub(in crate::report) fn title(measure: &MeasureSummary) -> String {
+    match &measure.asked_of {
+        Some(who) => format!("{} (asked of the {who})", measure.title),
+        None => measure.title.clone(),
+    }
+}
+
+/// The columns of the figures of a measure.
+pub(in crate::report) fn columns() -> [Column; 5] {
+    [
+        "Cases with both",
+        "Better",
+        "Same",
+        "Worse",
+        "Median, start → now",
+    ]
+    .map(Column::figures)
+}
+
+/// The figures of a measure.
+pub(in crate::report) fn cells(measure: &MeasureSummary) -> [Cell; 5] {
+    [
+        Cell::Count(measure.pairs),
+        Cell::Count(measure.better),
+        Cell::Count(measure.same),
+        Cell::Count(measure.worse),
+        match (measure.median_start, measure.median_now) {
+            (Some(start), Some(now)) => {
+                Cell::text(format!("{} → {}", words::number(start), words::number(now)))
             }
-        })
-        .collect();
+            _ => Cell::Unknown,
+        },
+    ]
+}
+
+fn table(measures: &[MeasureSummary]) -> Table {
+    let row = |measure: &MeasureSummary| {
+        let mut row = vec![Cell::text(title(measure))];
+        row.extend(cells(measure));
+        row.push(measure.sign_p.map_or(Cell::Unknown, words::p_cell));
+        Row {
+            cells: row,
+            kind: RowKind::Plain,
+        }
+    };
+    let mut head = vec![Column::words("Measure")];
+    head.extend(columns());
+    head.push(Column::figures(words::P));
     Table {
         caption: None,
-        columns: vec![
-            Column::words("Measure"),
-            Column::figures("Cases with both"),
-            Column::figures("Better"),
-            Column::figures("Same"),
-            Column::figures("Worse"),
-            Column::figures("Middle, start → now"),
-            Column::figures("p"),
-        ],
-        rows,
+        columns: head,
+        rows: measures.iter().map(row).collect(),
     }
 }
 

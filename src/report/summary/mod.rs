@@ -5,12 +5,14 @@
 pub(super) mod audited;
 mod charts;
 pub(super) mod closing;
+mod conversations;
 pub(super) mod differences;
 pub(super) mod facts;
 pub(super) mod gap;
 pub(super) mod measures;
 pub(super) mod overall;
 mod records;
+pub(super) mod stand_out;
 pub(super) mod standards;
 pub(super) mod themes;
 pub(super) mod words;
@@ -42,7 +44,7 @@ pub fn document(summary: &Summary) -> Document {
     let shown = Shown::Tables;
     blocks.push(Block::Paragraph(audited::about(summary)));
     audited::narrowed(summary, &mut blocks);
-    audited::left_out(summary, &mut blocks);
+    audited::left_out(summary, 0, &mut blocks);
     audited::untold(summary, &mut blocks);
     audited::add(summary, &mut blocks);
     working::add(summary, shown, &mut blocks);

@@ -8,7 +8,7 @@ use crate::analysis::summary::{CapSummary, OverallGroup, OverallSummary, Summary
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
 pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
-    if summary.audited.all.cases == 0 {
+    if summary.is_empty() {
         return;
     }
     if let Some(overall) = &summary.overall {
@@ -17,9 +17,15 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
             blocks.extend(charts::overall_dots(summary, overall).map(Block::Chart));
         }
         blocks.push(Block::Table(table(summary, shown, overall)));
-        blocks.push(Block::Note(
-            "The auditor's own judgement of the whole case, never an average.".to_owned(),
-        ));
+        let mut note =
+            "The auditor's own judgement of the whole case, never an average.".to_owned();
+        if summary.groups.len() > 1 {
+            note.push_str(&format!(
+                " {} are not tested against each other on it: of several with few cases each, some lie far apart by chance.",
+                words::upper_first(&words::groups(&summary.grouped_by))
+            ));
+        }
+        blocks.push(Block::Note(note));
         let caps: Vec<Item> = overall.caps.iter().filter_map(cap).collect();
         if !caps.is_empty() {
             blocks.push(Block::List(caps));
@@ -47,7 +53,7 @@ fn table(summary: &Summary, shown: Shown, overall: &OverallSummary) -> Table {
         cells.push(words::estimate_cell(working, percent_from));
         Row { cells, kind }
     };
-    let missing = |group: &OverallGroup| group.ledger.in_scope.saturating_sub(group.working.of);
+    let missing = |group: &OverallGroup| group.ledger.not_rated();
     let row = |label: &str, group: &OverallGroup, kind: RowKind| {
         line(label, &group.levels, missing(group), group.working, kind)
     };
@@ -72,7 +78,7 @@ fn table(summary: &Summary, shown: Shown, overall: &OverallSummary) -> Table {
             let levels: Vec<u64> = levels
                 .map(|(whole, here)| whole.saturating_sub(*here))
                 .collect();
-            let working = words::rest(whole.working.share(), all.working.share());
+            let working = whole.working.share().without(all.working.share());
             rows.push(line(
                 &others,
                 &levels,
@@ -172,17 +178,12 @@ fn escalations(summary: &Summary, blocks: &mut Vec<Block>) {
         return;
     }
     for escalation in needed {
-        let untold = escalation.needed - escalation.told;
-        let levels: Vec<String> = escalation
-            .levels
-            .iter()
-            .map(|l| words::lower_first(l))
-            .collect();
+        let untold = escalation.untold();
         let mut text = format!(
             "{}: {} at {}. ",
             escalation.title,
             words::counted(escalation.needed, "case"),
-            levels.join(" or "),
+            words::escalation_levels(escalation),
         );
         text.push_str(&match (untold, escalation.told) {
             (0, 1) => "The audit says who was told.".to_owned(),

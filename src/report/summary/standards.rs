@@ -7,7 +7,7 @@ use crate::analysis::summary::{DomainSummary, StandardGroup, StandardSummary, Su
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
 
 pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
-    if summary.audited.all.cases == 0 || summary.standards.is_empty() {
+    if summary.is_empty() || summary.standards.is_empty() {
         return;
     }
     heading(blocks, "Every standard");
@@ -146,7 +146,7 @@ fn distribution(summary: &Summary, shown: Shown, standards: &[&StandardSummary])
                 .map(|level| Cell::Count(level.count))
                 .collect();
             if shown.charts() {
-                cells.push(Cell::Count(not_rated(standard)));
+                cells.push(Cell::Count(standard.ledger.not_rated()));
             }
             cells.push(words::estimate_cell(
                 standard.working,
@@ -155,18 +155,13 @@ fn distribution(summary: &Summary, shown: Shown, standards: &[&StandardSummary])
             if others.is_some() {
                 let whole = standard.whole_round.as_ref();
                 cells.push(whole.map_or(Cell::Unknown, |whole| {
-                    let rest = words::rest(whole.working.share(), standard.working.share());
+                    let rest = whole.working.share().without(standard.working.share());
                     words::estimate_cell(rest.estimate(), summary.scope.percent_from)
                 }));
             }
             cells
         }),
     }
-}
-
-/// Cases of a standard that are neither rated nor not evidenced.
-pub(super) fn not_rated(standard: &StandardSummary) -> u64 {
-    standard.ledger.in_scope.saturating_sub(standard.working.of)
 }
 
 fn ledger(summary: &Summary, standards: &[&StandardSummary]) -> Table {
@@ -225,7 +220,7 @@ fn by_group(summary: &Summary, standard: &StandardSummary) -> Table {
     let row = |label: &str, group: &StandardGroup, kind: RowKind| {
         let mut cells = vec![Cell::text(label)];
         cells.extend(group.levels.iter().map(|count| Cell::Count(*count)));
-        cells.push(Cell::Count(group.ledger.in_scope - group.working.of));
+        cells.push(Cell::Count(group.ledger.not_rated()));
         cells.push(words::estimate_cell(group.working, percent_from));
         Row { cells, kind }
     };

@@ -2,7 +2,7 @@
 //!
 //! It must not know any section of the summary.
 
-use crate::analysis::summary::{GroupBy, LevelCount, Summary};
+use crate::analysis::summary::{Escalation, GroupBy, LevelCount, Summary};
 use crate::analysis::{Estimate, Share};
 use crate::model::Standing;
 use crate::report::{Cell, Percent, Tone, figure, number};
@@ -108,13 +108,48 @@ pub(in crate::report) fn estimate_cell(estimate: Estimate, percent_from: u64) ->
     }
 }
 
-/// A p value as people read it: rounded as every other figure, 0.125 to 0.13.
+/// A p value as people read it: rounded as every other figure, 0.125 to 0.13. One that is
+/// rounded up to the line it lies below would contradict the verdict beside it.
 pub(in crate::report) fn p(value: f64) -> String {
     if value < 0.001 {
         return "below 0.001".to_owned();
     }
-    let decimals = if value < 0.1 { 3 } else { 2 };
-    number::rounded(value, decimals).unwrap_or_else(|| "–".to_owned())
+    let said = number::rounded(value, p_decimals(value)).unwrap_or_else(|| "–".to_owned());
+    if value < 0.05 && said == "0.050" {
+        "below 0.05".to_owned()
+    } else {
+        said
+    }
+}
+
+fn p_decimals(value: f64) -> u8 {
+    if value < 0.1 { 3 } else { 2 }
+}
+
+/// The header of a column of p values that are not adjusted.
+pub(in crate::report) const P: &str = "p";
+
+/// The header of a column of adjusted p values.
+pub(in crate::report) const P_ADJUSTED: &str = "Adjusted p";
+
+/// What the figures in such columns say.
+pub(in crate::report) const P_SAYS: &str = "p says how often chance alone would give a difference as large as this one, or larger, where there is none: 0 is never, 1 is always. Adjusted p is raised for the number of comparisons made together, since among many some look large by chance; only where it is below 0.05 is a difference, or a change, said to be there.";
+
+/// A p value as a cell: a number, but for one that is only said to be below another.
+pub(in crate::report) fn p_cell(value: f64) -> Cell {
+    let said = p(value);
+    if said.starts_with("below") {
+        return Cell::text(said);
+    }
+    let decimals = p_decimals(value);
+    Cell::Number { value, decimals }
+}
+
+/// A number as a cell, with the decimals that `number` gives it.
+pub(in crate::report) fn number_cell(value: f64) -> Cell {
+    let whole = number::rounded(value, 1).is_none_or(|text| text.ends_with(".0"));
+    let decimals = u8::from(!whole);
+    Cell::Number { value, decimals }
 }
 
 /// A number with no decimals where it is whole, else one.
@@ -179,12 +214,10 @@ pub(in crate::report) fn all_others(summary: &Summary) -> Option<String> {
         .then(|| format!("All other {}", groups(&summary.grouped_by)))
 }
 
-/// What is left of a whole without a part of it.
-pub(in crate::report) fn rest(whole: Share, part: Share) -> Share {
-    Share {
-        count: whole.count.saturating_sub(part.count),
-        of: whole.of.saturating_sub(part.of),
-    }
+/// "concern or not evidenced": the levels at which somebody must be told.
+pub(in crate::report) fn escalation_levels(escalation: &Escalation) -> String {
+    let levels = escalation.levels.iter().map(|level| lower_first(level));
+    levels.collect::<Vec<_>>().join(" or ")
 }
 
 /// "strong or secure": the levels of which all that stand for work that works.
@@ -223,9 +256,17 @@ mod tests {
         assert_eq!(day("2026-03-02"), "2 March 2026");
         assert_eq!(p(0.0004), "below 0.001");
         assert_eq!(p(0.0456), "0.046");
+        assert_eq!(p(0.0496), "below 0.05");
+        assert_eq!(p(0.05), "0.050");
         assert_eq!(p(0.0045), "0.005");
         assert_eq!(p(0.125), "0.13");
         assert_eq!(p(1.0), "1.00");
+        assert_eq!(p_cell(0.0004), Cell::text("below 0.001"));
+        let cell = |value, decimals| Cell::Number { value, decimals };
+        assert_eq!(p_cell(0.0456), cell(0.0456, 3));
+        assert_eq!(p_cell(0.125), cell(0.125, 2));
+        assert_eq!(number_cell(7.0), cell(7.0, 0));
+        assert_eq!(number_cell(10.5), cell(10.5, 1));
         assert_eq!(number(7.0), "7");
         assert_eq!(number(7.5), "7.5");
         assert_eq!(number(0.25), "0.3");

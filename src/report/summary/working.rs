@@ -10,7 +10,7 @@ use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
 pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<Block>) {
     heading(blocks, "What is working well");
-    if summary.audited.all.cases == 0 {
+    if summary.is_empty() {
         blocks.push(Block::Paragraph(
             "No case was counted, so there is nothing to sum up.".to_owned(),
         ));
@@ -33,14 +33,14 @@ pub(in crate::report) fn add(summary: &Summary, shown: Shown, blocks: &mut Vec<B
         }
         blocks.push(Block::Table(by_domain(summary, &grid)));
         blocks.push(Block::Note(format!(
-            "Ratings that are working, of those rated or not evidenced. Ratings of one case hang together, so a {} is compared case by case below, and percentages of these counts would say more than they know.",
+            "Ratings that are working, of those rated or not evidenced. Ratings of one case hang together, so a {} is compared case by case below; these counts alone are no verdict.",
             words::group(&summary.grouped_by)
         )));
     }
 }
 
 pub(in crate::report) fn add_weaknesses(summary: &Summary, blocks: &mut Vec<Block>) {
-    if summary.audited.all.cases == 0 {
+    if summary.is_empty() {
         return;
     }
     heading(blocks, "What needs improving");
@@ -66,14 +66,10 @@ pub(in crate::report) fn add_weaknesses(summary: &Summary, blocks: &mut Vec<Bloc
 /// Why no standard is named: there is none to name, or too few cases were judged.
 pub(in crate::report) fn none_named(summary: &Summary, standing: Standing) -> String {
     let standards = summary.standards.iter();
-    let (enough, few): (Vec<_>, Vec<_>) =
-        standards.partition(|standard| standard.working.of >= FEWEST_NAMED);
+    let (enough, few): (Vec<_>, Vec<_>) = standards.partition(|standard| standard.may_be_named());
     let ratings = |standards: &[&StandardSummary]| {
-        let levels = standards.iter().flat_map(|standard| &standard.levels);
-        levels
-            .filter(|l| l.standing == standing)
-            .map(|l| l.count)
-            .sum::<u64>()
+        let standards = standards.iter();
+        standards.map(|standard| standard.at(standing)).sum::<u64>()
     };
     let too_few =
         format!("standards are named from {FEWEST_NAMED} cases on, and the tables hold all.");
@@ -112,12 +108,28 @@ fn list(summary: &Summary, highlights: &[Highlight], tone: Tone) -> Block {
         {
             text.push_str(&format!(", {count} of them {}", words::lower_first(label)));
         }
+        if tone == Tone::Good {
+            text.push_str(&to_be_told(summary, highlight));
+        }
         if tone != Tone::Good && highlight.not_evidenced > 0 {
             text.push_str(&format!("; {} more not evidenced", highlight.not_evidenced));
         }
         Item { tone, text }
     };
     Block::List(highlights.iter().map(item).collect())
+}
+
+/// What a strength that is critical must not hide: "; 1 case at concern".
+pub(in crate::report) fn to_be_told(summary: &Summary, highlight: &Highlight) -> String {
+    let mut escalations = summary.escalations.iter();
+    let found = escalations.find(|one| one.standard == highlight.standard && one.needed > 0);
+    found.map_or_else(String::new, |one| {
+        format!(
+            "; {} at {}",
+            words::counted(one.needed, "case"),
+            words::escalation_levels(one)
+        )
+    })
 }
 
 /// One row of the working ratings by group and domain.
@@ -167,7 +179,7 @@ fn grid(summary: &Summary, shown: Shown) -> Vec<GridRow> {
     let elsewhere: Option<Vec<Share>> = summary
         .domains
         .iter()
-        .map(|domain| Some(words::rest(domain.whole_round?, domain.working)))
+        .map(|domain| Some(domain.whole_round?.without(domain.working)))
         .collect();
     rows.extend(
         others

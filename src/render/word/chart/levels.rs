@@ -8,33 +8,18 @@ use super::super::columns::{self, Type};
 use super::super::drawing::{Drawing, Form, Ids, Shape};
 use super::super::grid::{Edge, Line, Place};
 use super::super::paragraph::{Look, Paragraph, run};
-use super::{EMU, Set, head, label, label_width, scaled, swatch};
-use crate::render::palette::{self, INK, WASH};
+use super::{EMU, Set, label, label_width, scaled, swatch};
+use crate::render::chart::bars::{self, Room};
+use crate::render::palette::{self, Colour, INK, MUTED, Mark, WASH};
 use crate::render::plain;
-use crate::report::{LevelBar, LevelBars, LevelKey, Side};
+use crate::report::figure::grouped;
+use crate::report::{LevelBar, LevelBars, LevelKey, Tone};
 
 /// How high a bar is, in EMU.
 const HIGH: u32 = 165_000;
 
 /// The least height of a row, in twentieths of a point.
 const ROW: u32 = 340;
-
-/// Where bars of levels stand: what works left of a line, as strengths come first, what
-/// needs improving right of it, and the rest apart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Room {
-    Left,
-    Right,
-    Apart,
-}
-
-fn room(side: Side) -> Room {
-    match side {
-        Side::Working(_) => Room::Left,
-        Side::Improve(_) | Side::NotWorking(_) => Room::Right,
-        Side::NotEvidenced | Side::Apart => Room::Apart,
-    }
-}
 
 /// The least room of a column of bars.
 const LEAST: u32 = 1_100;
@@ -57,54 +42,39 @@ pub(super) fn levels(chart: &LevelBars, width: u32, ids: &mut Ids) -> Option<Set
         .map(|which| (which, longest(which)))
         .filter(|(which, most)| {
             *most > 0
-                || (*which != Room::Apart && chart.keys.iter().any(|key| room(key.side) == *which))
+                || (*which != Room::Apart
+                    && chart.keys.iter().any(|key| Room::of(key.side) == *which))
         })
         .collect();
     if rooms.is_empty() {
         return None;
     }
     let labels = label_width(chart.bars.iter().map(|bar| bar.label.as_str()), width);
+    // The key stands over the labels.
+    let labels = labels.max(width * 3 / 10);
+    let besides: Vec<u32> = rooms
+        .iter()
+        .map(|(which, _)| beside_width(chart, *which, width))
+        .collect();
     let lengths: Vec<(u64, u32)> = rooms
         .iter()
-        .map(|(which, most)| (*most, key_width(chart, *which, width)))
+        .map(|(which, most)| (*most, head_width(chart, *which)))
         .collect();
-    let unit = Unit::of(&lengths, width - labels - GAP);
+    let room = (width - labels).saturating_sub(GAP + besides.iter().sum::<u32>());
+    let unit = Unit::of(&lengths, room);
     let mut widths = vec![labels];
-    widths.extend(
-        rooms
-            .iter()
-            .zip(&lengths)
-            .map(|((which, _), (most, least))| {
-                let gap = if *which == Room::Right { GAP } else { 0 };
-                unit.length(*most).max(*least) + gap
-            }),
-    );
+    widths.extend(rooms.iter().zip(&lengths).zip(&besides).map(
+        |(((which, _), (most, least)), beside)| {
+            let gap = if *which == Room::Right { GAP } else { 0 };
+            unit.length(*most).max(*least) + beside + gap
+        },
+    ));
     let spent: u32 = widths.iter().sum();
     if let Some(first) = widths.first_mut() {
         *first += width.saturating_sub(spent);
     }
-    let mut header = vec![head("")];
-    header.extend(rooms.iter().map(|(which, _)| {
-        let keys = chart.keys.iter().enumerate().filter(|(position, key)| {
-            room(key.side) == *which
-                && (*which != Room::Apart
-                    || chart
-                        .bars
-                        .iter()
-                        .any(|bar| bar.counts.get(*position).is_some_and(|&count| count > 0)))
-        });
-        // Left to right, as the bars are.
-        let keys: Vec<&LevelKey> = keys.map(|(_, key)| key).collect();
-        let mut paragraph =
-            Paragraph::of("ChartHead").justify((*which == Room::Left).then_some("right"));
-        for (position, key) in keys.iter().enumerate() {
-            if position > 0 {
-                paragraph = paragraph.run(run(" ", Look::default()));
-            }
-            paragraph = paragraph.run(swatch(&plain::line(&key.label), palette::level(key.side)));
-        }
-        bar_place(paragraph, *which)
-    }));
+    let mut header = vec![key(chart)];
+    header.extend(rooms.iter().map(|(which, _)| heading(chart, *which)));
     let mut rows = vec![Line {
         cells: header,
         ..Line::default()
@@ -136,17 +106,59 @@ pub(super) fn levels(chart: &LevelBars, width: u32, ids: &mut Ids) -> Option<Set
     Some((widths, rows))
 }
 
-/// How wide a column of bars is at least, so that its key stands on one line if that is
-/// not too long.
-fn key_width(chart: &LevelBars, which: Room, width: u32) -> u32 {
-    let keys = chart.keys.iter().filter(|key| room(key.side) == which);
-    let length = keys
-        .map(|key| columns::length(&key.label, Type::Small) + 140)
-        .fold(0, u32::saturating_add);
-    match which {
-        Room::Apart => LEAST,
-        Room::Left | Room::Right => length.clamp(LEAST, width / 5),
+/// The levels, as they are shaded, at the left of the header: it repeats on every page.
+fn key(chart: &LevelBars) -> Place {
+    let mut paragraph = Paragraph::of("ChartHead");
+    for (position, (side, label)) in bars::key(chart).into_iter().enumerate() {
+        if position > 0 {
+            paragraph = paragraph.run(run("  ", Look::default()));
+        }
+        paragraph = paragraph.run(swatch(&plain::line(&label), palette::level(side)));
     }
+    Place::of(paragraph, 0)
+}
+
+/// What the header says of the bars below it.
+fn heading(chart: &LevelBars, which: Room) -> Place {
+    let (ink, left, right) = match which {
+        Room::Left => (palette::tone(Tone::Good), 0, SIDE),
+        Room::Right => (palette::tone(Tone::Poor), SIDE, 0),
+        Room::Apart => (MUTED, 0, 0),
+    };
+    let look = Look {
+        ink: Some(ink),
+        ..Look::bold(true)
+    };
+    let words = which.heading(&chart.keys).unwrap_or_default();
+    let paragraph = Paragraph::of("ChartHead")
+        .justify((which == Room::Left).then_some("right"))
+        .run(run(words, look));
+    bar_place(paragraph, which).sides(left, right)
+}
+
+/// Room between the line and the words beside it.
+const SIDE: u32 = 70;
+
+/// How wide a column of bars is at least, so that its heading takes two lines.
+fn head_width(chart: &LevelBars, which: Room) -> u32 {
+    let words = which.heading(&chart.keys).unwrap_or_default();
+    (columns::length(words, Type::Small) * 3 / 5 + SIDE).max(LEAST)
+}
+
+/// How wide what stands beside a bar can be.
+fn beside_width(chart: &LevelBars, which: Room, width: u32) -> u32 {
+    let besides = bars::besides(chart, which);
+    let widest = besides.iter().map(|words| needed(words)).max();
+    widest.unwrap_or(0).min(width / 12)
+}
+
+/// How wide digits are, with a little room around them.
+fn needed(digits: &str) -> u32 {
+    columns::length(digits, Type::Small) + 50
+}
+
+fn digits(count: u64) -> String {
+    grouped(&count.to_string())
 }
 
 fn bar_place(paragraph: Paragraph, which: Room) -> Place {
@@ -206,7 +218,7 @@ fn parts<'a>(chart: &'a LevelBars, bar: &LevelBar, which: Room) -> Vec<(u64, &'a
         .keys
         .iter()
         .zip(bar.counts.iter().copied())
-        .filter(|(key, count)| room(key.side) == which && *count > 0)
+        .filter(|(key, count)| Room::of(key.side) == which && *count > 0)
         .map(|(key, count)| (count, key));
     let mut parts: Vec<_> = parts.collect();
     // Keys stand best first, so those that work begin with the outermost.
@@ -224,32 +236,81 @@ fn bar_drawing(parts: &[(u64, &LevelKey)], which: Room, unit: Unit) -> Option<Dr
         .iter()
         .map(|(count, key)| format!("{count} {}", plain::line(&key.label)))
         .collect();
-    let mut shapes = Vec::new();
-    let mut x = 0;
-    let mut drawn: Vec<_> = parts.iter().collect();
+    let lengths: Vec<(u64, f64)> = parts
+        .iter()
+        .map(|(count, _)| (*count, f64::from(unit.emu(*count))))
+        .collect();
+    let written = bars::written(&lengths, which, |said| f64::from(needed(said) * EMU));
+    let mut drawn: Vec<_> = parts.iter().zip(written.inside).collect();
+    let mut bar = Bar::default();
     if which == Room::Left {
         drawn.reverse();
+        bar.beside(&written.beside);
     }
-    for (count, key) in drawn {
-        let width = unit.emu(*count).max(6_350);
-        let words = count.to_string();
-        let needed = columns::length(&words, Type::Small) * EMU;
-        shapes.push(Shape {
-            x,
-            y: 0,
-            width,
-            height: HIGH,
-            form: Form::Box {
-                shade: palette::level(key.side),
-                words: (needed < width).then_some(words),
-            },
-        });
-        x = x.saturating_add(width);
+    for ((count, key), inside) in drawn {
+        bar.part(*count, key, unit.emu(*count).max(6_350), inside);
+    }
+    if which != Room::Left {
+        bar.beside(&written.beside);
     }
     Some(Drawing {
-        width: x,
+        width: bar.x,
         height: HIGH,
         alternative: told.join(", "),
-        shapes,
+        shapes: bar.shapes,
     })
 }
+
+/// A bar as far as it is drawn, from left to right.
+#[derive(Default)]
+struct Bar {
+    shapes: Vec<Shape>,
+    x: u32,
+}
+
+impl Bar {
+    fn shape(&mut self, (x, y): (u32, u32), (width, height): (u32, u32), form: Form) {
+        self.shapes.push(Shape {
+            x,
+            y,
+            width,
+            height,
+            form,
+        });
+    }
+
+    /// A part, with its count in it or without.
+    fn part(&mut self, count: u64, key: &LevelKey, width: u32, inside: bool) {
+        let shade = palette::level(key.side);
+        let words = inside.then(|| digits(count));
+        // Digits over a mark need a plain ground of their own.
+        let plain = shade.mark == Mark::Plain;
+        let on_box = words.clone().filter(|_| plain);
+        let at = (self.x, 0);
+        let form = Form::Box {
+            shade,
+            words: on_box,
+        };
+        self.shape(at, (width, HIGH), form);
+        if let Some(words) = words.filter(|_| !plain) {
+            let (ground, ink): (Colour, Colour) = (shade.ground, shade.words);
+            let plate = (needed(&words) * EMU).min(width.saturating_sub(2 * EDGE));
+            let at = (self.x + (width - plate) / 2, EDGE);
+            let form = Form::Plate { ground, ink, words };
+            self.shape(at, (plate, HIGH - 2 * EDGE), form);
+        }
+        self.x = self.x.saturating_add(width);
+    }
+
+    /// Words where the bar begins or ends.
+    fn beside(&mut self, words: &str) {
+        if !words.is_empty() {
+            let width = needed(words) * EMU;
+            self.shape((self.x, 0), (width, HIGH), Form::Words(words.to_owned()));
+            self.x = self.x.saturating_add(width);
+        }
+    }
+}
+
+/// What is left free of the edge of a part, in EMU.
+const EDGE: u32 = 19_050;

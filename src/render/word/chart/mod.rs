@@ -73,6 +73,7 @@ fn grid(title: &str, description: &str, widths: Vec<u32>, rows: Vec<Line>) -> Gr
         description: description.to_owned(),
         widths,
         rows,
+        keep_next: false,
     }
 }
 

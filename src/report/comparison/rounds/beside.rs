@@ -4,11 +4,11 @@
 //! It must not know standards one by one.
 
 use super::Material;
-use super::words::{Rounds, difference_cell, name, p_cell, share_cell, verdict_cell};
+use super::words::{Rounds, movement_cells, movement_columns, name};
 use crate::analysis::comparison::{Footing, GapMovement, MeasureMovement, ThemeMovement, Trend};
 use crate::analysis::summary::{GapCounts, LevelCount, MeasureSummary};
 use crate::model::FindingKind;
-use crate::report::summary::{heading, words};
+use crate::report::summary::{heading, measures, words};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table, Tone};
 
 pub(super) fn overall(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Block>) {
@@ -72,30 +72,22 @@ pub(super) fn overall(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec
         ],
         rows,
     }));
-    let from = material.percent_from;
     blocks.push(Block::Table(Table {
         caption: Some(format!("Judged {}", words::working_levels(&after.levels))),
-        columns: vec![
-            Column::words("Cases"),
-            Column::figures(&*rounds.before),
-            Column::figures(&*rounds.after),
-            Column::figures("Change, in points"),
-            Column::words("What it says"),
-            Column::figures("p"),
-        ],
+        columns: [Column::words("Cases")]
+            .into_iter()
+            .chain(movement_columns(rounds, words::P))
+            .collect(),
         rows: vec![Row {
-            cells: vec![
-                Cell::text("All cases"),
-                share_cell(before.working, from),
-                share_cell(after.working, from),
-                difference_cell(
+            cells: [Cell::text("All cases")]
+                .into_iter()
+                .chain(movement_cells(
+                    (before.working, after.working),
                     overall.difference,
-                    (before.working.share(), after.working.share()),
-                    from,
-                ),
-                verdict_cell(overall.test),
-                p_cell(overall.test),
-            ],
+                    overall.test,
+                    material.percent_from,
+                ))
+                .collect(),
             kind: RowKind::Plain,
         }],
     }));
@@ -121,7 +113,7 @@ pub(super) fn gaps(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Bl
         )
     };
     blocks.push(Block::Paragraph(format!(
-        "{} {}",
+        "{} {} That rests on the standards that both rounds ask alike.",
         sentence(&rounds.before, &gaps.before),
         sentence(&rounds.after, &gaps.after)
     )));
@@ -165,44 +157,26 @@ pub(super) fn gaps(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Bl
 }
 
 pub(super) fn measures(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Block>) {
-    let measures = &material.comparison.practice.measures;
-    if measures.is_empty() {
+    let movements = &material.comparison.practice.measures;
+    if movements.is_empty() {
         return;
     }
     heading(blocks, "Distance travelled");
-    let middle = |measure: &MeasureSummary| match (measure.median_start, measure.median_now) {
-        (Some(start), Some(now)) => {
-            Cell::text(format!("{} → {}", words::number(start), words::number(now)))
-        }
-        _ => Cell::Unknown,
-    };
     let row = |round: &str, measure: &MeasureSummary| Row {
-        cells: vec![
-            Cell::text(round),
-            Cell::Count(measure.pairs),
-            Cell::Count(measure.better),
-            Cell::Count(measure.same),
-            Cell::Count(measure.worse),
-            middle(measure),
-        ],
+        cells: [Cell::text(round)]
+            .into_iter()
+            .chain(measures::cells(measure))
+            .collect(),
         kind: RowKind::Plain,
     };
-    for movement in measures {
+    for movement in movements {
         let MeasureMovement { before, after } = movement;
-        let title = match &after.asked_of {
-            Some(who) => format!("{} (asked of the {who})", after.title),
-            None => after.title.clone(),
-        };
         blocks.push(Block::Table(Table {
-            caption: Some(title),
-            columns: vec![
-                Column::words("Round"),
-                Column::figures("Cases with both"),
-                Column::figures("Better"),
-                Column::figures("Same"),
-                Column::figures("Worse"),
-                Column::figures("Middle, start → now"),
-            ],
+            caption: Some(measures::title(after)),
+            columns: [Column::words("Round")]
+                .into_iter()
+                .chain(measures::columns())
+                .collect(),
             rows: vec![row(&rounds.before, before), row(&rounds.after, after)],
         }));
     }
@@ -234,7 +208,7 @@ pub(super) fn themes(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<
                 Column::figures(format!("{}: cases", rounds.before)),
                 Column::figures(format!("{}: cases", rounds.after)),
                 Column::words("What it says"),
-                Column::figures("Adjusted p"),
+                Column::figures(words::P_ADJUSTED),
             ],
             rows,
         }));
@@ -274,8 +248,7 @@ fn theme(row: &ThemeMovement) -> Row {
             cases(row.before),
             cases(row.after),
             verdict,
-            row.p_adjusted
-                .map_or(Cell::Unknown, |p| Cell::text(super::words::p(p))),
+            row.p_adjusted.map_or(Cell::Unknown, words::p_cell),
         ],
         kind: RowKind::Plain,
     }

@@ -3,7 +3,7 @@
 //! It draws the table that follows it. It must not know how a chart is drawn.
 
 use super::Material;
-use super::practice::standards_of;
+use super::standards::standards_of;
 use super::words::{Rounds, list, name};
 use crate::analysis::comparison::{DomainMovement, StandardMovement, Verdict};
 use crate::report::{Arrow, Arrows, Chart, Drawn, Part};

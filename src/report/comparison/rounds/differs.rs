@@ -10,16 +10,6 @@ use crate::analysis::comparison::{
 use crate::report::summary::{heading, part, words};
 use crate::report::{Block, Cell, Column, Item, Row, RowKind, Table, Tone};
 
-/// The choices of facts whose part in the sample changed beyond chance.
-pub(super) fn shifted(
-    sample: &SampleMovement,
-) -> impl Iterator<Item = (&FactMovement, &ChoiceMovement)> {
-    sample.facts.iter().flat_map(|fact| {
-        let choices = fact.choices.iter().filter(|choice| choice.shifted);
-        choices.map(move |choice| (fact, choice))
-    })
-}
-
 pub(super) fn add(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Block>) {
     let practice = &material.comparison.practice;
     let sample = &practice.sample;
@@ -34,7 +24,7 @@ pub(super) fn add(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Blo
     if !said.is_empty() {
         blocks.push(Block::List(said));
     }
-    if sample.cases_before == 0 || sample.cases_after == 0 {
+    if sample.is_one_sided() {
         return;
     }
     part(blocks, "The mix of cases");
@@ -44,7 +34,7 @@ pub(super) fn add(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Blo
         ));
         return;
     }
-    let shifted: Vec<_> = shifted(sample).collect();
+    let shifted: Vec<_> = sample.shifted().collect();
     if shifted.is_empty() {
         blocks.push(Block::Paragraph(format!(
             "The mix of cases did not change by more than chance explains ({} compared).",
@@ -64,9 +54,7 @@ pub(super) fn add(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Blo
             choice
                 .after
                 .map_or_else(|| "–".to_owned(), super::words::of),
-            choice
-                .p_adjusted
-                .map_or_else(|| "–".to_owned(), super::words::p),
+            choice.p_adjusted.map_or_else(|| "–".to_owned(), words::p),
         ),
     };
     blocks.push(Block::List(shifted.iter().map(item).collect()));

@@ -4,12 +4,12 @@
 //!
 //! They say no more than the verdicts behind them. It must not know any table.
 
-use super::words::{and, list, name, size, were};
-use super::{Material, differs};
-use crate::analysis::comparison::{
-    Footing, Headline, HubFate, Name, Names, NotPaired, RoundFacts, Trend, Verdict,
-};
-use crate::report::summary::{part, words};
+use super::Material;
+use super::sure::sure;
+use super::words::{and, list, size};
+use crate::analysis::comparison::{Headline, Name, Names, NotPaired, Practice, RoundFacts};
+use crate::report::round::TO_DO;
+use crate::report::summary::words;
 use crate::report::{Block, Item, Tone};
 
 pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
@@ -22,13 +22,13 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
         return;
     }
     let practice = &comparison.practice;
-    if let Some(text) = wrong_order(&practice.before, &practice.after) {
+    if let Some(text) = wrong_order(practice) {
         blocks.push(Block::Callout {
             tone: Tone::Attention,
             text,
         });
     }
-    if practice.sample.cases_before == 0 || practice.sample.cases_after == 0 {
+    if practice.sample.is_one_sided() {
         blocks.push(Block::Callout {
             tone: Tone::Attention,
             text: nothing_to_compare(material),
@@ -45,16 +45,12 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
                     .iter()
                     .find(|domain| is(&domain.domain, name))
                     .map(|domain| {
-                        let (before, after) = (domain.shares.before, domain.shares.after);
+                        let shares = &domain.shares;
                         format!(
                             "{} ratings working before, {} after{}",
-                            super::words::of(before.working),
-                            super::words::of(after.working),
-                            super::words::other_way(
-                                domain.shares.test,
-                                before.working,
-                                after.working
-                            )
+                            super::words::of(shares.before.working),
+                            super::words::of(shares.after.working),
+                            super::words::other_way(shares)
                         )
                     })
             }),
@@ -68,9 +64,12 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
 }
 
 /// The rounds stand in the wrong order, if their days say so.
-fn wrong_order(before: &RoundFacts, after: &RoundFacts) -> Option<String> {
-    let (before, after) = (before.round.as_ref()?, after.round.as_ref()?);
-    (after.from.as_ref()? < before.from.as_ref()?).then(|| {
+fn wrong_order(practice: &Practice) -> Option<String> {
+    let (before, after) = (
+        practice.before.round.as_ref()?,
+        practice.after.round.as_ref()?,
+    );
+    practice.is_backwards().then(|| {
         format!(
             "The first round named, {}, is later than the second, {}: improved and declined read the wrong way round. Name the earlier round first.",
             before.title, after.title
@@ -78,96 +77,9 @@ fn wrong_order(before: &RoundFacts, after: &RoundFacts) -> Option<String> {
     })
 }
 
-/// What else a reader would ask of: single standards and themes that moved, and the largest
-/// fall that has no verdict.
-pub(super) fn beside(material: &Material<'_>, blocks: &mut Vec<Block>) {
-    let practice = &material.comparison.practice;
-    let mut items = standards(material);
-    if let Some(text) = largest_fall(material) {
-        items.push(Item {
-            tone: Tone::Neutral,
-            text,
-        });
-    }
-    let themes = |wanted: Trend| {
-        let rows = practice.themes.iter().flat_map(|themes| &themes.rows);
-        let rows = rows.filter(|row| row.trend == Some(wanted));
-        let told: Vec<String> = rows
-            .map(|row| format!("“{}” ({})", name(&row.theme), row.kind.label()))
-            .collect();
-        and(&told)
-    };
-    for (trend, how) in [(Trend::Rose, "more"), (Trend::Faded, "fewer")] {
-        let told = themes(trend);
-        if !told.is_empty() {
-            items.push(Item {
-                tone: Tone::Neutral,
-                text: format!("Found in {how} cases than chance explains: {told}."),
-            });
-        }
-    }
-    if !items.is_empty() && !material.comparison.is_unchanged() {
-        part(blocks, "What else stands out");
-        blocks.push(Block::List(items));
-    }
-}
-
-/// Single standards that improved or declined over all cases.
-fn standards(material: &Material<'_>) -> Vec<Item> {
-    let standards = &material.comparison.practice.standards;
-    let with = |wanted: Verdict| {
-        let moved = standards
-            .iter()
-            .filter(move |row| row.test.is_some_and(|test| test.verdict == wanted));
-        moved.filter_map(move |row| {
-            let (before, after) = (row.before.as_ref()?, row.after.as_ref()?);
-            Some(Item {
-                tone: super::words::tone(wanted),
-                text: format!(
-                    "“{}” {}: working in {} cases before, in {} after.",
-                    name(&row.standard),
-                    super::words::verdict(wanted),
-                    super::words::of(before.working.share()),
-                    super::words::of(after.working.share())
-                ),
-            })
-        })
-    };
-    with(Verdict::Improved)
-        .chain(with(Verdict::Declined))
-        .collect()
-}
-
-/// Where no domain declined: the one that fell furthest, said with its counts so that
-/// nobody takes silence for good news.
-fn largest_fall(material: &Material<'_>) -> Option<String> {
-    let practice = &material.comparison.practice;
-    if !practice.headlines.all_cases.declined.is_empty() {
-        return None;
-    }
-    let fell = practice.domains.iter().filter_map(|domain| {
-        let (before, after) = (domain.shares.before.working, domain.shares.after.working);
-        domain.shares.test?;
-        let fall = before.value()? - after.value()?;
-        (fall > 0.0).then_some((fall, domain, before, after))
-    });
-    let (_, domain, before, after) =
-        fell.reduce(|most, next| if next.0 > most.0 { next } else { most })?;
-    Some(format!(
-        "The largest fall of a domain is in “{}”: {} ratings working before, {} after. Chance may explain it.",
-        name(&domain.domain),
-        super::words::of(before),
-        super::words::of(after)
-    ))
-}
-
 /// How far two rounds are known to be the same: case by case only where all are followed.
 fn unchanged(material: &Material<'_>) -> &'static str {
-    let practice = &material.comparison.practice;
-    let sample = &practice.sample;
-    let all = [sample.cases_before, sample.cases_after];
-    let same = practice.same_cases.as_ref();
-    if same.is_some_and(|same| all == [same.cases, same.cases]) {
+    if material.comparison.practice.follows_every_case() {
         "Nothing changed: the tool, the sample and every rating are the same in both rounds."
     } else {
         "Nothing changed in the figures: the tool is the same, and every count is the same in both rounds. Cases are not followed one by one here."
@@ -180,18 +92,23 @@ fn is(names: &Names, name: &Name) -> bool {
 }
 
 fn nothing_to_compare(material: &Material<'_>) -> String {
-    let sample = &material.comparison.practice.sample;
-    let which = match (sample.cases_before, sample.cases_after) {
-        (0, 0) => "Neither round has",
-        (0, _) => "The earlier round has no",
-        _ => "The later round has no",
+    let practice = &material.comparison.practice;
+    let sample = &practice.sample;
+    let titled = |which: &str, facts: &RoundFacts| {
+        let round = facts.round.as_ref();
+        round.map_or_else(
+            || format!("the {which} round"),
+            |round| format!("the {which} round, {}", round.title),
+        )
     };
-    match which {
-        "Neither round has" => {
-            "Neither round has a counted case, so practice cannot be compared.".to_owned()
-        }
-        which => format!("{which} counted case, so practice cannot be compared."),
-    }
+    let (where_none, that) = match (sample.cases_before, sample.cases_after) {
+        (0, 0) => ("either round".to_owned(), "a round"),
+        (0, _) => (titled("earlier", &practice.before), "that round"),
+        _ => (titled("later", &practice.after), "that round"),
+    };
+    format!(
+        "No audit is counted yet in {where_none}, so practice cannot be compared. {TO_DO} Once {that} has audits, compare again."
+    )
 }
 
 fn tone(headline: &Headline) -> Tone {
@@ -298,7 +215,7 @@ fn same_cases(material: &Material<'_>) -> Item {
                         .find(|domain| is(&domain.domain, name))
                         .map(|domain| {
                             let counts = &domain.counts;
-                            format!("up in {}, down in {}", counts.up, counts.down)
+                            super::words::more_or_less(counts.up, counts.down)
                         })
                 }),
             }
@@ -329,86 +246,4 @@ pub(super) fn not_paired(why: Option<NotPaired>) -> String {
         }
     };
     format!("No case is followed from one round to the other: {why}.")
-}
-
-/// What stands in the way of reading the figures as change.
-fn sure(material: &Material<'_>) -> String {
-    let comparison = material.comparison;
-    let practice = &comparison.practice;
-    let sample = &practice.sample;
-    let mut beware = Vec::new();
-    let standards = &comparison.tool.standards;
-    let not: u64 = size(
-        standards
-            .iter()
-            .filter(|standard| standard.footing != Footing::Compared)
-            .count(),
-    );
-    if not > 0 {
-        beware.push(format!(
-            "{} of {} standards {} not compared, because the tool changed",
-            not,
-            standards.len(),
-            words::are(not)
-        ));
-    }
-    let fate = |wanted: HubFate| {
-        let hubs = sample.hubs.iter().filter(|hub| hub.fate == wanted);
-        hubs.filter_map(|hub| hub.names.shown())
-            .map(|name| name.title.clone())
-            .collect::<Vec<_>>()
-    };
-    for (fate, when) in [
-        (fate(HubFate::Came), "is in the later round alone"),
-        (fate(HubFate::Went), "is in the earlier round alone"),
-    ] {
-        match fate.as_slice() {
-            [] => {}
-            [one] => beware.push(format!("{one} {when}")),
-            several => beware.push(format!(
-                "{} {}",
-                words::counted(size(several.len()), &practice.group),
-                when.replacen("is", "are", 1)
-            )),
-        }
-    }
-    let few = sample.cases_before.min(sample.cases_after);
-    let many = sample.cases_before.max(sample.cases_after);
-    if few.saturating_mul(3) < many.saturating_mul(2) {
-        beware.push(format!(
-            "{} cases {} audited in the earlier round and {} in the later",
-            words::whole(sample.cases_before),
-            were(sample.cases_before),
-            words::whole(sample.cases_after)
-        ));
-    }
-    if sample.record_beside {
-        beware.push(
-            "a different part of the discussions was held, so the record is compared too"
-                .to_owned(),
-        );
-    }
-    let mut shifted: Vec<String> = differs::shifted(sample)
-        .map(|(fact, _)| name(&fact.fact))
-        .collect();
-    shifted.dedup();
-    if !shifted.is_empty() {
-        beware.push(format!(
-            "the mix of cases changed by more than chance explains ({})",
-            list(shifted.iter().map(String::as_str))
-        ));
-    }
-    let meant = "Can we be sure? What is called improved or declined would seldom come about by chance; where there is no clear change, there may still be one that these numbers cannot show.";
-    if beware.is_empty() {
-        return format!(
-            "{meant} The tool asks the same in both rounds, and nothing that was recorded of the two samples differs by more than chance explains."
-        );
-    }
-    let last = beware.pop().unwrap_or_default();
-    let all = if beware.is_empty() {
-        last
-    } else {
-        format!("{}, and {last}", beware.join(", "))
-    };
-    format!("{meant} Bear in mind: {all}.")
 }

@@ -6,6 +6,7 @@
 use super::Material;
 use super::beside::trend_word;
 use super::words::{name, tone, verdict};
+use crate::analysis::Share;
 use crate::analysis::comparison::{
     ActionOutcome, FocusOutcome, NoVerdict, StandardOutcome, ThemeOutcome,
 };
@@ -120,6 +121,34 @@ fn moved(outcome: &StandardOutcome) -> String {
     text
 }
 
+/// What moved, with whose figures they are: those of an action's own hub first.
+fn whose(action: &ActionOutcome, outcome: &StandardOutcome, group: &str) -> String {
+    let told = moved(outcome);
+    if outcome.before.is_none() || outcome.after.is_none() {
+        return told;
+    }
+    let own = action.own_hub.as_ref().map(|own| {
+        let of = |share: Share, when: &str| {
+            if share.of == 0 {
+                format!("none rated {when}")
+            } else {
+                format!("{} {when}", super::words::of(share))
+            }
+        };
+        format!(
+            "in {}: {}, {}; ",
+            name(&own.hub),
+            of(own.before, "before"),
+            of(own.after, "after")
+        )
+    });
+    format!(
+        "{}in all {}: {told}",
+        own.unwrap_or_default(),
+        words::plural(group)
+    )
+}
+
 fn themes(theme: &ThemeOutcome) -> impl Iterator<Item = Item> {
     theme.kinds.iter().map(|row| {
         let cases = |figures: Option<crate::analysis::comparison::ThemeFigures>| {
@@ -165,7 +194,9 @@ fn table(actions: &[ActionOutcome], material: &Material<'_>) -> Table {
                 standard.map_or(Cell::Unknown, |standard| {
                     Cell::text(name(&standard.standard))
                 }),
-                standard.map_or(Cell::Unknown, |standard| Cell::text(moved(standard))),
+                standard.map_or(Cell::Unknown, |standard| {
+                    Cell::text(whose(action, standard, group))
+                }),
             ],
             kind: RowKind::Plain,
         }

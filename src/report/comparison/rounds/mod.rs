@@ -3,15 +3,20 @@
 //! The tool's change comes first, then the sample's, then practice in two views that are
 //! never mixed. It must not compute any figure, or know any format.
 
+mod also;
 mod beside;
 mod charts;
 mod differs;
 mod headline;
 mod helped;
+mod hubs;
 mod practice;
 mod records;
 mod rests;
 mod same;
+mod standards;
+mod sure;
+mod waits;
 mod words;
 
 pub use records::records;
@@ -92,7 +97,7 @@ pub fn document(
     blocks.extend(left_out(options));
     heading(&mut blocks, "What changed, in short");
     headline::add(&material, &mut blocks);
-    headline::beside(&material, &mut blocks);
+    also::add(&material, &mut blocks);
     if material.charts {
         blocks.push(Block::PageBreak);
     }
@@ -100,8 +105,10 @@ pub fn document(
     blocks.push(Block::Paragraph(tool::sentence(&comparison.tool)));
     blocks.extend(tool::in_short(&comparison.tool, before, after));
     let sample = &comparison.practice.sample;
-    if sample.cases_before == 0 || sample.cases_after == 0 {
-        differs::add(&material, &rounds, &mut blocks);
+    if sample.is_one_sided() {
+        if sample.cases_before + sample.cases_after > 0 {
+            differs::add(&material, &rounds, &mut blocks);
+        }
     } else if !comparison.is_unchanged() {
         moved(&material, &rounds, &mut blocks);
     }
@@ -130,11 +137,12 @@ fn moved(material: &Material<'_>, rounds: &Rounds, blocks: &mut Vec<Block>) {
     practice::add(material, rounds, blocks);
     same::add(material, blocks);
     beside::overall(material, rounds, blocks);
+    waits::add(material, rounds, blocks);
     beside::gaps(material, rounds, blocks);
     beside::measures(material, rounds, blocks);
     beside::themes(material, rounds, blocks);
     helped::add(material, blocks);
-    practice::every_hub(material, rounds, blocks);
+    hubs::every_hub(material, rounds, blocks);
 }
 
 /// What was left out, as nobody must overlook it.

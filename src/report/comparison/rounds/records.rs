@@ -9,7 +9,7 @@ use crate::analysis::comparison::{
     StandardFigures, Test, Trend, Verdict,
 };
 use crate::analysis::statistics::Difference;
-use crate::analysis::summary::{GapCounts, MeasureSummary, Provenance};
+use crate::analysis::summary::{DurationGroup, GapCounts, MeasureSummary, Provenance};
 use crate::report::Record;
 use crate::report::record::Writer;
 
@@ -306,6 +306,7 @@ fn beside(comparison: &Comparison, out: &mut Writer) {
             );
         }
     }
+    waits(comparison, out);
     if let Some(helped) = &practice.helped {
         out.at("actions", "", "")
             .count("all", helped.all.all)
@@ -315,6 +316,47 @@ fn beside(comparison: &Comparison, out: &mut Writer) {
             .count("not_done", helped.all.not_done)
             .count("open", helped.all.open);
     }
+}
+
+fn waits(comparison: &Comparison, out: &mut Writer) {
+    let practice = &comparison.practice;
+    for movement in &practice.durations {
+        let item = id(&movement.duration);
+        let all = movement.before.as_ref().zip(movement.after.as_ref());
+        let hubs = movement.hubs.iter();
+        let hubs = hubs.map(|hub| (id(&hub.hub), (&hub.before, &hub.after)));
+        for (group, (before, after)) in all.map(|all| ("", all)).into_iter().chain(hubs) {
+            out.at("duration", group, item);
+            days(out, "before", before);
+            days(out, "after", after);
+        }
+    }
+    let Some(cross) = &practice.cross else { return };
+    let item = format!("{},{}", id(&cross.first), id(&cross.second));
+    let all = cross.before.as_ref().zip(cross.after.as_ref());
+    let hubs = cross.hubs.iter();
+    let hubs = hubs.map(|hub| (id(&hub.hub), (&hub.before, &hub.after)));
+    for (group, (before, after)) in all.map(|all| ("", all)).into_iter().chain(hubs) {
+        out.at("cross", group, &item);
+        for (when, counts) in [("before", before), ("after", after)] {
+            out.count(&format!("{when}_same"), counts.same)
+                .count(&format!("{when}_earlier"), counts.earlier)
+                .count(&format!("{when}_later"), counts.later)
+                .count(&format!("{when}_not_stated"), counts.not_stated);
+        }
+    }
+}
+
+fn days(out: &mut Writer, when: &str, group: &DurationGroup) {
+    out.count(&format!("{when}_cases"), group.days.cases)
+        .maybe(&format!("{when}_median"), group.days.median)
+        .maybe(&format!("{when}_least"), group.days.least)
+        .maybe(&format!("{when}_greatest"), group.days.greatest);
+    if let Some(within) = group.within {
+        out.share(&format!("{when}_within"), within);
+    }
+    out.count(&format!("{when}_reversed"), group.reversed)
+        .count(&format!("{when}_one_date"), group.one_date);
 }
 
 fn provenance(when: &'static str, provenance: &Provenance, out: &mut Writer) {

@@ -5,7 +5,7 @@
 
 use super::Material;
 use super::headline::not_paired;
-use super::words::{name, p_cell, verdict_cell};
+use super::words::{name, p_cell, under, verdict_cell};
 use crate::analysis::comparison::{DomainPairs, PairCounts, SameCases, StandardPairs, Test};
 use crate::report::summary::{heading, part, words};
 use crate::report::{Block, Cell, Column, Row, RowKind, Table};
@@ -43,11 +43,20 @@ pub(super) fn add(material: &Material<'_>, blocks: &mut Vec<Block>) {
 const CLEAR: &str = "What would have been clear: so many cases up, or down, as would be called improved or declined whatever the other rows show, were as many the other way as there are. Fewer can do where other rows moved too.";
 
 /// The numbers of cases that would have been clear.
-fn clear_cell(test: Option<Test>) -> Cell {
+fn clear_cell(test: Option<Test>, [up, same, down]: [u64; 3]) -> Cell {
     let needed = test.and_then(|test| test.needed);
     needed.map_or(Cell::Unknown, |needed| {
-        let up = needed.improved.map(|count| format!("{count} up or more"));
-        let down = needed.declined.map(|count| format!("{count} down or more"));
+        let told = |count: u64, most: u64, way: &str| {
+            if count == most {
+                format!("only {count} {way}")
+            } else {
+                format!("{count} {way} or more")
+            }
+        };
+        let up = needed.improved.map(|count| told(count, up + same, "up"));
+        let down = needed
+            .declined
+            .map(|count| told(count, down + same, "down"));
         let both: Vec<String> = up.into_iter().chain(down).collect();
         Cell::text(if both.is_empty() {
             "no number of these cases".to_owned()
@@ -68,9 +77,14 @@ fn who(material: &Material<'_>, same: &SameCases) -> String {
     );
     if same.changed_hub > 0 {
         let group = &material.comparison.practice.group;
+        let they_are = if same.changed_hub == 1 {
+            "it is"
+        } else {
+            "they are"
+        };
         text.push_str(&format!(
-            " {} changed {group} in between: counted here, and for no {group}.",
-            same.changed_hub
+            " {} moved to another {group}: {they_are} in these totals and in no {group}'s row.",
+            words::counted(same.changed_hub, "case")
         ));
     }
     text
@@ -106,62 +120,37 @@ fn near(same: &SameCases, blocks: &mut Vec<Block>) {
 }
 
 fn domains(same: &SameCases, material: &Material<'_>) -> Table {
-    let record = material.comparison.practice.sample.record_beside;
-    let mut columns = vec![
-        Column::words("Domain"),
-        Column::figures("Cases"),
-        Column::figures("Up"),
-        Column::figures("Same"),
-        Column::figures("Down"),
-        Column::words("What it says"),
-        Column::figures("Adjusted p"),
-    ];
-    if material.explain {
-        columns.push(Column::words("What would have been clear"));
-    }
-    if record {
-        columns.push(Column::words("By the record alone"));
-    }
     let row = |domain: &DomainPairs| {
         let counts = &domain.counts;
-        let mut cells = vec![
-            Cell::text(name(&domain.domain)),
-            Cell::Count(counts.up + counts.same + counts.down),
-            Cell::Count(counts.up),
-            Cell::Count(counts.same),
-            Cell::Count(counts.down),
-            verdict_cell(domain.test),
-            p_cell(domain.test),
-        ];
-        if material.explain {
-            cells.push(clear_cell(domain.test));
-        }
-        if record {
-            cells.push(verdict_cell(domain.record.and_then(|record| record.test)));
-        }
         Row {
-            cells,
+            cells: verdict_cells(
+                material,
+                name(&domain.domain),
+                [counts.up, counts.same, counts.down],
+                counts.up + counts.same + counts.down,
+                (domain.test, domain.record.and_then(|record| record.test)),
+            ),
             kind: RowKind::Plain,
         }
     };
     Table {
         caption: Some("The same cases by domain".to_owned()),
-        columns,
+        columns: verdict_columns(material, "Domain"),
         rows: same.domains.iter().map(row).collect(),
     }
 }
 
 /// The verdict stands beside the counts that it is of, also where a page cuts the table in
 /// two; what is shown beside it comes after.
-fn pair_columns(material: &Material<'_>) -> Vec<Column> {
+fn verdict_columns(material: &Material<'_>, first: &str) -> Vec<Column> {
     let mut columns = vec![
-        Column::words("Standard"),
+        Column::words(first),
         Column::figures("Cases"),
         Column::figures("Up"),
         Column::figures("Same"),
         Column::figures("Down"),
         Column::words("What it says"),
-        Column::figures("Adjusted p"),
+        Column::figures(words::P_ADJUSTED),
     ];
     if material.explain {
         columns.push(Column::words("What would have been clear"));
@@ -169,6 +158,31 @@ fn pair_columns(material: &Material<'_>) -> Vec<Column> {
     if material.comparison.practice.sample.record_beside {
         columns.push(Column::words("By the record alone"));
     }
+    columns
+}
+
+/// The cells of such columns; tests are by the rating and by the record alone.
+fn verdict_cells(
+    material: &Material<'_>,
+    label: String,
+    moved: [u64; 3],
+    cases: u64,
+    (test, record): (Option<Test>, Option<Test>),
+) -> Vec<Cell> {
+    let mut cells = vec![Cell::text(label), Cell::Count(cases)];
+    cells.extend(moved.map(Cell::Count));
+    cells.extend([verdict_cell(test), p_cell(test)]);
+    if material.explain {
+        cells.push(clear_cell(test, moved));
+    }
+    if material.comparison.practice.sample.record_beside {
+        cells.push(verdict_cell(record));
+    }
+    cells
+}
+
+fn pair_columns(material: &Material<'_>) -> Vec<Column> {
+    let mut columns = verdict_columns(material, "Standard");
     columns.extend([
         Column::figures("Became evidenced"),
         Column::figures("No longer evidenced"),
@@ -182,24 +196,10 @@ fn pair_cells(
     material: &Material<'_>,
     label: String,
     counts: &PairCounts,
-    test: Option<Test>,
-    record: Option<Test>,
+    tests: (Option<Test>, Option<Test>),
 ) -> Vec<Cell> {
-    let mut cells = vec![
-        Cell::text(label),
-        Cell::Count(counts.pairs),
-        Cell::Count(counts.up),
-        Cell::Count(counts.same),
-        Cell::Count(counts.down),
-        verdict_cell(test),
-        p_cell(test),
-    ];
-    if material.explain {
-        cells.push(clear_cell(test));
-    }
-    if material.comparison.practice.sample.record_beside {
-        cells.push(verdict_cell(record));
-    }
+    let moved = [counts.up, counts.same, counts.down];
+    let mut cells = verdict_cells(material, label, moved, counts.pairs, tests);
     cells.extend([
         Cell::Count(counts.became_evidenced),
         Cell::Count(counts.no_longer_evidenced),
@@ -215,8 +215,10 @@ fn standards(same: &SameCases, material: &Material<'_>) -> Table {
             material,
             name(&standard.standard),
             &standard.counts,
-            standard.test,
-            standard.record.and_then(|record| record.test),
+            (
+                standard.test,
+                standard.record.and_then(|record| record.test),
+            ),
         ),
         kind: RowKind::Plain,
     };
@@ -224,7 +226,7 @@ fn standards(same: &SameCases, material: &Material<'_>) -> Table {
     if let Some(overall) = &same.overall {
         let label = "The overall judgement".to_owned();
         rows.push(Row {
-            cells: pair_cells(material, label, &overall.counts, overall.test, None),
+            cells: pair_cells(material, label, &overall.counts, (overall.test, None)),
             kind: RowKind::Total,
         });
     }
@@ -242,19 +244,8 @@ fn hubs(material: &Material<'_>, same: &SameCases, blocks: &mut Vec<Block>) {
     }
     let mut rows = Vec::new();
     for domain in &same.domains {
-        let cells: Vec<_> = domain
-            .hubs
-            .iter()
-            .filter(|hub| material.shows(&hub.hub))
-            .collect();
-        if cells.is_empty() {
-            continue;
-        }
-        rows.push(Row {
-            cells: vec![Cell::text(name(&domain.domain))],
-            kind: RowKind::Group,
-        });
-        rows.extend(cells.into_iter().map(|hub| Row {
+        let hubs = domain.hubs.iter().filter(|hub| material.shows(&hub.hub));
+        let of = hubs.map(|hub| Row {
             cells: vec![
                 Cell::text(name(&hub.hub)),
                 Cell::Count(hub.counts.up),
@@ -262,7 +253,8 @@ fn hubs(material: &Material<'_>, same: &SameCases, blocks: &mut Vec<Block>) {
                 Cell::Count(hub.counts.down),
             ],
             kind: RowKind::Plain,
-        }));
+        });
+        rows.extend(under(name(&domain.domain), of.collect()));
     }
     let group = &material.comparison.practice.group;
     blocks.push(Block::Table(Table {

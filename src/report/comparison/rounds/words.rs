@@ -2,11 +2,11 @@
 //!
 //! It must not know which part asks.
 
-use crate::analysis::comparison::{Comparison, Names, RoundFacts, Test, Verdict};
+use crate::analysis::comparison::{Comparison, Names, RoundFacts, SharesMovement, Test, Verdict};
 use crate::analysis::statistics::Difference;
 use crate::analysis::{Estimate, Share};
 use crate::report::summary::words;
-use crate::report::{Cell, Percent, Tone};
+use crate::report::{Cell, Column, Percent, Row, RowKind, Tone};
 
 /// What the two rounds are called: by their titles, if those tell them apart.
 pub(super) struct Rounds {
@@ -64,7 +64,7 @@ pub(super) fn verdict_cell(test: Option<Test>) -> Cell {
 
 /// An adjusted p as a cell.
 pub(super) fn p_cell(test: Option<Test>) -> Cell {
-    test.map_or(Cell::Unknown, |test| Cell::text(p(test.p_adjusted)))
+    test.map_or(Cell::Unknown, |test| words::p_cell(test.p_adjusted))
 }
 
 /// "6 of 8", in digits as tables have them.
@@ -74,17 +74,6 @@ pub(super) fn of(share: Share) -> String {
         words::whole(share.count),
         words::whole(share.of)
     )
-}
-
-/// A p value as people read it. One that is rounded up to the line it lies below would
-/// contradict the verdict beside it.
-pub(super) fn p(value: f64) -> String {
-    let said = words::p(value);
-    if value < 0.05 && said == "0.050" {
-        "below 0.05".to_owned()
-    } else {
-        said
-    }
 }
 
 /// A share with its percentage and no range: the difference has one.
@@ -102,7 +91,7 @@ pub(super) fn share_cell(estimate: Estimate, percent_from: u64) -> Cell {
 }
 
 /// A difference of shares, in points; a dash where either has too few cases for one.
-pub(super) fn difference_cell(
+fn difference_cell(
     difference: Option<Difference>,
     shares: (Share, Share),
     percent_from: u64,
@@ -113,6 +102,45 @@ pub(super) fn difference_cell(
         }
         _ => Cell::Unknown,
     }
+}
+
+/// Before, after, the change between them, and what a test says of it.
+pub(super) fn movement_cells(
+    (before, after): (Estimate, Estimate),
+    difference: Option<Difference>,
+    test: Option<Test>,
+    percent_from: u64,
+) -> [Cell; 5] {
+    [
+        share_cell(before, percent_from),
+        share_cell(after, percent_from),
+        difference_cell(difference, (before.share(), after.share()), percent_from),
+        verdict_cell(test),
+        p_cell(test),
+    ]
+}
+
+/// The columns of such cells, with the header of the last.
+pub(super) fn movement_columns(rounds: &Rounds, chance: &str) -> [Column; 5] {
+    [
+        Column::figures(&*rounds.before),
+        Column::figures(&*rounds.after),
+        Column::figures("Change, in points"),
+        Column::words("What it says"),
+        Column::figures(chance),
+    ]
+}
+
+/// Rows under a row that names what they belong to; nothing where there are none.
+pub(super) fn under(title: String, of: Vec<Row>) -> Vec<Row> {
+    if of.is_empty() {
+        return of;
+    }
+    let head = Row {
+        cells: vec![Cell::text(title)],
+        kind: RowKind::Group,
+    };
+    std::iter::once(head).chain(of).collect()
 }
 
 /// "“A”, “B” and “C”".
@@ -136,22 +164,22 @@ pub(super) fn were(count: u64) -> &'static str {
 }
 
 /// What is to be said beside a verdict on cases' shares where all ratings together do not
-/// point the same way: a case with few standards weighs as much there as one with many.
-pub(super) fn other_way(test: Option<Test>, before: Share, after: Share) -> &'static str {
-    let (was, is) = (
-        u128::from(before.count) * u128::from(after.of),
-        u128::from(after.count) * u128::from(before.of),
-    );
-    let agrees = match test.map(|test| test.verdict) {
-        Some(Verdict::Improved) => is > was,
-        Some(Verdict::Declined) => is < was,
-        Some(Verdict::NoClearChange | Verdict::TooFew) | None => true,
-    };
-    if agrees {
-        ""
-    } else {
+/// point the same way.
+pub(super) fn other_way(shares: &SharesMovement) -> &'static str {
+    if shares.ratings_disagree() {
         "; the verdict is on each case's share, and all ratings together do not point the same way"
+    } else {
+        ""
     }
+}
+
+/// In how many cases more of a domain is working than before, and in how many less.
+pub(super) fn more_or_less(up: u64, down: u64) -> String {
+    format!(
+        "more of it working in {}, less in {}",
+        words::counted(up, "case"),
+        words::whole(down)
+    )
 }
 
 /// A length as a count.
@@ -161,8 +189,14 @@ pub(super) fn size(length: usize) -> u64 {
 
 /// The counts that would have been clear.
 pub(super) fn clear(improved: Option<u64>, declined: Option<u64>, of: u64) -> String {
-    let up = improved.map(|count| format!("{count} of {of} or more"));
-    let down = declined.map(|count| format!("{count} of {of} or fewer"));
+    let up = improved.map(|count| match count {
+        all if all == of => format!("only {of} of {of}"),
+        count => format!("{count} of {of} or more"),
+    });
+    let down = declined.map(|count| match count {
+        0 => format!("only 0 of {of}"),
+        count => format!("{count} of {of} or fewer"),
+    });
     let both: Vec<String> = up.into_iter().chain(down).collect();
     if both.is_empty() {
         "no count of these cases".to_owned()

@@ -29,7 +29,7 @@ pub(in crate::report::summary) fn arrows(gaps: &Gaps) -> Option<Chart> {
         super::super::words::whole(all.record_working),
         super::super::words::whole(all.discussion_working)
     );
-    let title = match gap::thin_records(gaps).first() {
+    let title = match gaps.thin_records().first() {
         Some(widest) => format!(
             "The discussion showed most that the record does not in “{}”: working in {} of {} by the record, {} after",
             widest.title,

@@ -26,18 +26,15 @@ pub(in crate::report::summary) fn domain_dots(
         .zip(&domain.groups)
         .map(|(label, group)| dot(label, group.working))
         .collect();
-    let whole = domain.whole_round.unwrap_or(domain.working);
+    let whole = domain.in_the_round();
     if let Some(others) = words::all_others(summary) {
-        rows.push(dot(&others, words::rest(whole, domain.working)));
+        rows.push(dot(&others, whole.without(domain.working)));
     }
     let named: Vec<&str> = summary
         .groups
         .iter()
         .zip(&domain.groups)
-        .filter(|(_, group)| {
-            let tone = group.test.and_then(|test| words::tone(test.verdict));
-            tone.is_some()
-        })
+        .filter(|(_, group)| group.test.is_some_and(|test| test.verdict.stands_out()))
         .map(|(info, _)| info.label.as_str())
         .collect();
     let title = match named.as_slice() {
@@ -79,7 +76,7 @@ pub(in crate::report::summary) fn overall_dots(
     let levels = words::working_levels(&overall.levels);
     let mut title = format!("{} are judged {levels} overall", words::of_cases(here));
     if let Some((others, group)) = words::all_others(summary).zip(summary.groups.first()) {
-        let rest = words::rest(whole, here);
+        let rest = whole.without(here);
         title = format!("{}: {title}, {} elsewhere", group.label, words::of(rest));
         rows.push(dot(&others, rest.estimate()));
     }

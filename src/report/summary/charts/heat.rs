@@ -6,7 +6,7 @@ use super::{IN_THE_TABLE, MOST_GROUPS};
 use crate::analysis::Share;
 use crate::analysis::summary::{DomainSummary, Summary};
 use crate::report::summary::working::GridRow;
-use crate::report::summary::{differences, words};
+use crate::report::summary::{stand_out, words};
 use crate::report::{Chart, Drawn, Heat, HeatCell, HeatRow, RowKind, Tone};
 
 /// The table of shares; nothing where it would have a single cell, or more rows than can
@@ -80,16 +80,16 @@ fn title(summary: &Summary) -> String {
         })
         .collect();
     match out.as_slice() {
-        [] if !differences::compared(summary) => {
+        [] if !summary.compares_groups() => {
             most_and_least(summary).unwrap_or_else(|| "No rating was given".to_owned())
         }
-        [] => differences::none_stands_out(summary)
+        [] => stand_out::none_stands_out(summary)
             .trim_end_matches('.')
             .to_owned(),
         [one] => one.clone(),
         [one, another] => format!("{one}, and {another}"),
         [_, .., _] => format!(
-            "In {} of {} cells a {word} stands out beyond what chance explains",
+            "In {} of {} comparisons, each of one {word} with the others in one domain, it stands out beyond what chance explains",
             out.len(),
             summary.domains.len() * summary.groups.len()
         ),
@@ -98,18 +98,12 @@ fn title(summary: &Summary) -> String {
 
 /// The domains with the largest and the smallest part of working ratings.
 fn most_and_least(summary: &Summary) -> Option<String> {
-    let mut rated: Vec<(f64, &DomainSummary)> = summary
-        .domains
-        .iter()
-        .filter_map(|domain| Some((domain.working.value()?, domain)))
-        .collect();
-    rated.sort_by(|a, b| b.0.total_cmp(&a.0));
     let told =
         |domain: &DomainSummary| format!("“{}”, {}", domain.title, words::of(domain.working));
-    match rated.as_slice() {
+    match summary.domains_by_working().as_slice() {
         [] => None,
-        [(_, only)] => Some(format!("Working ratings in {}", told(only))),
-        [(_, most), .., (_, least)] => Some(format!(
+        [only] => Some(format!("Working ratings in {}", told(only))),
+        [most, .., least] => Some(format!(
             "Most ratings are working in {}; fewest in {}",
             told(most),
             told(least)

@@ -23,9 +23,7 @@ pub(in crate::report::summary) fn levels(
         return None;
     }
     let mut keys = keys(&first.levels);
-    let not_rated = shown
-        .iter()
-        .any(|standard| standards::not_rated(standard) > 0);
+    let not_rated = shown.iter().any(|standard| standard.ledger.not_rated() > 0);
     if not_rated {
         keys.push(LevelKey {
             label: "Not rated".to_owned(),
@@ -39,7 +37,7 @@ pub(in crate::report::summary) fn levels(
             counts: Vec::new(),
         });
         bars.extend(mine.into_iter().map(|standard| {
-            let apart = not_rated.then(|| standards::not_rated(standard));
+            let apart = not_rated.then(|| standard.ledger.not_rated());
             LevelBar {
                 label: standards::name(standard),
                 counts: standard
@@ -105,7 +103,7 @@ fn title(judged: &[&StandardSummary]) -> String {
     }
     let most = judged
         .iter()
-        .filter(|standard| standard.working.count * 2 > standard.working.of)
+        .filter(|standard| standard.working.share().is_most())
         .count();
     format!(
         "{most} of {} standards are working in more than half of the cases they were judged in",
@@ -115,10 +113,7 @@ fn title(judged: &[&StandardSummary]) -> String {
 
 /// The standards that work most and least often; nothing where that is one.
 fn ends(judged: &[&StandardSummary]) -> String {
-    let value = |standard: &&StandardSummary| standard.working.value.unwrap_or(0.0);
-    let mut sorted = judged.to_vec();
-    sorted.sort_by(|a, b| value(b).total_cmp(&value(a)));
-    match sorted.as_slice() {
+    match StandardSummary::by_working(judged).as_slice() {
         [most, .., least] => {
             let told = |standard: &StandardSummary| {
                 format!(
