@@ -25,6 +25,7 @@ mod summing;
 mod template;
 mod tool;
 mod typed;
+mod withheld;
 mod worklist;
 
 use std::io::{IsTerminal, Write};

@@ -4,7 +4,6 @@
 //! whatever a command counts, so that memory does not grow with them. It must not know what
 //! that is.
 
-use std::collections::BTreeSet;
 use std::io::Read as _;
 use std::path::Path;
 
@@ -12,8 +11,8 @@ use anyhow::Context as _;
 
 use super::round_files::bytes;
 use crate::analysis::summary::Provenance;
-use crate::diagnostics::{Code, Detector, Place, Problem, Problems, REMOVED};
-use crate::model::{Action, Audit, Census, TableName};
+use crate::diagnostics::{Code, Place, Problem, Problems};
+use crate::model::{Audit, Census, TableName};
 use crate::read::audits::{AuditSheet, Bytes, Options, fold_counted};
 use crate::read::form::Forms;
 use crate::read::{self, Actions, Findings, Source, hex, shown, shown_within};
@@ -191,68 +190,6 @@ pub(super) fn actions(
     } else {
         Table::Unusable
     })
-}
-
-/// What must not stand in anything that is handed out: what looks like personal data, the
-/// names that the round lists, and the codes of its own cases and people.
-///
-/// # Errors
-/// The file of names cannot be read.
-pub(super) fn detector(files: &Files<'_>, codes: &BTreeSet<&str>) -> anyhow::Result<Detector> {
-    let names = bytes(files, "names.txt")?.unwrap_or_default();
-    let names = read::names(&names);
-    // A number alone is found in texts that mean something else by it.
-    let is_code = |code: &&str| {
-        let digits = code.chars().any(|c| c.is_ascii_digit());
-        digits && (code.chars().any(char::is_alphabetic) || code.len() > 4)
-    };
-    let codes = codes.iter().copied().filter(is_code);
-    Ok(Detector::new(codes.chain(names.lines())))
-}
-
-/// Takes the words that must not be handed out from actions, and says so.
-pub(super) fn keep_from_actions(
-    actions: &mut [Action],
-    detector: &Detector,
-    source: &Source,
-    problems: &mut Problems,
-) {
-    let mut kept = 0;
-    for action in actions {
-        let words = [
-            &mut action.text,
-            &mut action.difference,
-            &mut action.owner,
-            &mut action.closing_evidence,
-            &mut action.notes,
-        ];
-        let mut any = false;
-        for text in words {
-            if detector.looks_personal(text) {
-                REMOVED.clone_into(text);
-                any = true;
-            }
-        }
-        kept += u64::from(any);
-    }
-    if kept == 0 {
-        return;
-    }
-    let (actions, hold) = match kept {
-        1 => ("1 action".to_owned(), "holds"),
-        some => (format!("{some} actions"), "hold"),
-    };
-    // Actions lie beside the audits.
-    let audits = source.audits.as_deref();
-    let file = audits.map(|audits| shown(&audits.with_file_name(TableName::Actions.file())));
-    problems.push(
-        Problem::warning(
-            Code::PersonalData,
-            Place::file(file.unwrap_or_default()),
-            format!("{actions} {hold} what looks like personal data, or names a case: {REMOVED} stands for those words"),
-        )
-        .hint("`case-audit check ROUND` says where; take it out, and the words are shown"),
-    );
 }
 
 /// Findings on cases that were never audited are worth a look.

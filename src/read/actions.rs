@@ -3,6 +3,8 @@
 //! Actions hold words, so all of them are kept; there are few. It must not know which
 //! cases were audited.
 
+use std::collections::BTreeSet;
+
 use sha2::{Digest, Sha256};
 
 use super::form::{Forms, Held, HeldRow};
@@ -57,18 +59,45 @@ pub fn actions(
         |_| true,
         true,
         problems,
-        <(Vec<Action>, u64, Problems)>::default,
-        |(all, left_out, problems), row| match action(form, tool, row, problems) {
-            Some(action) => all.push(action),
-            None => *left_out += 1,
-        },
+        Found::default,
+        |found, row| found.take(form, tool, row),
     )?;
-    if let Some((all, left_out, told)) = found {
-        actions.all = all;
-        actions.left_out = left_out;
-        problems.merge(told);
+    if let Some(found) = found {
+        actions.all = found.all;
+        actions.left_out = found.left_out;
+        problems.merge(found.problems);
     }
     Ok(actions)
+}
+
+/// What the rows so far say.
+#[derive(Default)]
+struct Found {
+    all: Vec<Action>,
+    left_out: u64,
+    ids: BTreeSet<String>,
+    problems: Problems,
+}
+
+impl Found {
+    fn take(&mut self, form: &Form, tool: &Tool, row: &HeldRow<'_>) {
+        let Some(action) = action(form, tool, row, &mut self.problems) else {
+            self.left_out += 1;
+            return;
+        };
+        if !action.id.is_empty() && !self.ids.insert(action.id.clone()) {
+            let place = row.place(form.position("id").unwrap_or(usize::MAX));
+            let message = "an earlier row has this `id`, and is counted";
+            self.problems.push(
+                Problem::error(Code::DuplicateId, place, message).hint(
+                    "each action needs an `id` of its own; take the row out if it is the same",
+                ),
+            );
+            self.left_out += 1;
+            return;
+        }
+        self.all.push(action);
+    }
 }
 
 /// The action of a row; nothing where one of its cells cannot be read.

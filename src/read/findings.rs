@@ -3,6 +3,7 @@
 //! Findings hold words, so all of them are kept; there are few. It must not know which
 //! audits count.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use crate::diagnostics::{Code, Problem, Problems, nearest, quote};
@@ -121,6 +122,7 @@ struct Reader<'t> {
     themes: Speller<usize>,
     standards: Speller<usize>,
     quote: Speller<bool>,
+    ids: BTreeSet<String>,
     all: Vec<Finding>,
     left_out: u64,
     problems: Problems,
@@ -153,6 +155,7 @@ impl<'t> Reader<'t> {
                 (true, "yes", vec!["y", "true"]),
                 (false, "no", vec!["n", "false"]),
             ]),
+            ids: BTreeSet::new(),
             all: Vec::new(),
             left_out: 0,
             problems: Problems::new(),
@@ -168,6 +171,16 @@ impl<'t> Reader<'t> {
         };
         let case = cells.needed("case", "the finding has no case").to_owned();
         cells.needed("kind", "the finding has no kind");
+        let id = cells.text("id");
+        if !id.is_empty() && !self.ids.insert(id.to_owned()) {
+            let place = row.place(cells.column("id"));
+            let message = "an earlier row has this `id`, and is counted";
+            cells.complain(
+                Problem::error(Code::DuplicateId, place, message).hint(
+                    "each finding needs an `id` of its own; take the row out if it is the same",
+                ),
+            );
+        }
         let choice = Code::UnknownChoice;
         let kind = cells.known("kind", &mut self.kinds, choice, "a kind of finding");
         let role = cells.known("role", &mut self.roles, choice, "a role");

@@ -132,6 +132,31 @@ fn actions_left_out_are_counted_where_the_report_begins() {
 }
 
 #[test]
+fn a_row_that_stands_twice_is_counted_once_and_told() {
+    let folder = tempfile::tempdir().unwrap();
+    for (file, all) in [
+        ("findings.csv", "211 findings"),
+        ("actions.csv", "Of 16 actions"),
+    ] {
+        let round = copy("2026-spring", &folder.path().join(file));
+        change(&round, file, |text| {
+            let last = text.trim_end().lines().last().unwrap();
+            format!("{text}{last}\n")
+        });
+        let ran = report(folder.path(), &round, &["-o", "x.md"]);
+        assert_eq!(ran.code, 1, "{file}");
+        assert!(ran.stderr.contains("[duplicate-id]"), "{}", ran.stderr);
+        let words = bytes(folder.path(), &round, "md", &["--skip-invalid"]);
+        let words = String::from_utf8(words).unwrap();
+        assert!(words.contains(all), "{file}: {words}");
+        assert!(
+            words.contains("Left out, as --skip-invalid asks: 1 "),
+            "{file}"
+        );
+    }
+}
+
+#[test]
 fn findings_without_a_column_they_need_stop_whatever_is_to_be_skipped() {
     let folder = tempfile::tempdir().unwrap();
     let round = copy("2026-spring", folder.path());

@@ -13,7 +13,7 @@ use super::Arguments;
 use crate::analysis::comparison::{CaseRecords, Side};
 use crate::analysis::summary::Provenance;
 use crate::cli::reading::{self, Data, How, warn_of_strays};
-use crate::cli::{Output, changing};
+use crate::cli::{Output, changing, withheld};
 use crate::diagnostics::Problems;
 use crate::model::{Action, Audit, Fact, FactKind, FactValue, Finding, Hub, Round, Tool, fold};
 use crate::read::{self, Source};
@@ -103,8 +103,8 @@ impl<'s> ReadRound<'s> {
             unusable |= found.is_unusable();
             actions = found.into_read();
             if let Some(found) = actions.as_mut().filter(|_| !arguments.cases) {
-                let detector = reading::detector(files, &folded.state.references().collect())?;
-                reading::keep_from_actions(&mut found.all, &detector, source, problems);
+                let detector = withheld::detector(files, &folded.state.references().collect())?;
+                withheld::keep_from_actions(&mut found.all, &detector, source, problems);
             }
         }
         if unusable {

@@ -11,6 +11,7 @@ use crate::analysis::worklist::Worklist;
 use crate::cli::reading::{self, Data, pass};
 use crate::cli::round_files::bytes;
 use crate::cli::summing::{Gathered, Wanted};
+use crate::cli::withheld;
 use crate::cli::worklist::line;
 use crate::diagnostics::{Code, Detector, Place, Problem, Problems};
 use crate::model::TableName;
@@ -53,11 +54,11 @@ impl Tables {
         // What is wrong with the tables that are read elsewhere is told there.
         let mut found = Problems::new();
         let on_disk = RoundOnDisk::read(files, &mut found)?;
-        let codes: Vec<String> = on_disk.iter().flat_map(codes).collect();
+        let codes: Vec<String> = on_disk.iter().flat_map(withheld::codes).collect();
         let codes = codes.iter().map(String::as_str).collect();
-        let detector = reading::detector(files, &codes)?;
+        let detector = withheld::detector(files, &codes)?;
         if !named {
-            reading::keep_from_actions(&mut actions.all, &detector, source, problems);
+            withheld::keep_from_actions(&mut actions.all, &detector, source, problems);
         }
         let mut tables = Self {
             actions: Some(actions),
@@ -104,19 +105,6 @@ impl Tables {
             .hint("`case-audit check ROUND` says where; take it out, and the words are quoted"),
         );
     }
-}
-
-/// The codes of a round's cases, families and people.
-fn codes(round: &RoundOnDisk) -> Vec<String> {
-    let mut codes = Vec::new();
-    for table in [TableName::Cases, TableName::Audits] {
-        let form = round.forms.form(table);
-        for entry in round.entries(table) {
-            let names = ["case", "family", "worker", "auditor", "second_auditor"];
-            codes.extend(names.map(|name| entry.get(form, name).trim().to_owned()));
-        }
-    }
-    codes
 }
 
 /// Tells what is wrong with the list of cases; says whether it can be counted.

@@ -138,7 +138,9 @@ fn moved(view: &str, headline: &Headline, counts: impl Fn(&Name) -> Option<Strin
     let still = size(headline.no_clear_change.len());
     let few = size(headline.too_few.len());
     if up.is_empty() && down.is_empty() && still + few == 0 {
-        return format!("{view}, no domain has ratings in both rounds, so none can be compared.");
+        return format!(
+            "{view}, no domain has ratings of standards that are compared in both rounds, so none can be told."
+        );
     }
     let mut text = match (up.is_empty(), down.is_empty()) {
         (true, true) => {
