@@ -66,9 +66,9 @@ pub(super) fn keep_from_actions(
         Problem::warning(
             Code::PersonalData,
             Place::file(file.unwrap_or_default()),
-            format!("{actions} {hold} what looks like personal data, or names a case: {REMOVED} stands for those words"),
+            format!("{actions} {hold} what looks like personal data, or the code of a case or person: {REMOVED} stands for those words"),
         )
-        .hint("`case-audit check ROUND` says where; take it out, and the words are shown"),
+        .hint("take it out, and the words are shown; `case-audit check ROUND` points to what looks like personal data"),
     );
 }
 

@@ -38,7 +38,8 @@ fn words_of_actions_that_tell_of_somebody_are_kept_out_unless_cases_are_asked_fo
             assert!(!words.to_lowercase().contains(said), "{told} {form}");
         }
         let ran = report(folder.path(), &round, &["-o", "again.md"]);
-        let warning = "1 action holds what looks like personal data, or names a case";
+        let warning =
+            "1 action holds what looks like personal data, or the code of a case or person";
         assert!(ran.stderr.contains(warning), "{}", ran.stderr);
         assert!(!ran.stderr.to_lowercase().contains(said), "{}", ran.stderr);
         let words = bytes(folder.path(), &round, "md", &["--with-cases"]);

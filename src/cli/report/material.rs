@@ -100,9 +100,9 @@ impl Tables {
             Problem::warning(
                 Code::PersonalData,
                 Place::file(file),
-                format!("{findings} marked as quotable {hold} what looks like personal data, and {are} not quoted"),
+                format!("{findings} marked as quotable {hold} what looks like personal data, or the code of a case or person, and {are} not quoted"),
             )
-            .hint("`case-audit check ROUND` says where; take it out, and the words are quoted"),
+            .hint("take it out, and the words are quoted; `case-audit check ROUND` points to what looks like personal data"),
         );
     }
 }
